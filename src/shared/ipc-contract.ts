@@ -1,0 +1,69 @@
+// Every channel between main and renderer, as types. `handle`, `invoke` and `emit` are derived from these two maps:
+// adding a channel is adding a line here, its handler and its argument schema; the compiler asks for the rest.
+import type { Outcome } from "./auth-error.ts";
+import type {
+  AccountSummary,
+  BrokerChange,
+  CacheStatus,
+  SignInRequest,
+  TokenGrant,
+  TokenRequest,
+} from "./token-contract.ts";
+
+/** What the window needs to know of the app it belongs to. */
+export interface AppInfo {
+  name: string;
+  version: string;
+  /** Host of the configured authority, such as `login.microsoftonline.com`. */
+  authorityHost: string;
+  /** Base address of the Graph-like API the window calls, such as `https://graph.microsoft.com/v1.0`. */
+  graphUrl: string;
+  /** Scopes the window asks for at sign-in and for calls to the API. */
+  graphScopes: string[];
+}
+
+/** Requests from the renderer: channel name → signature of the handler in main. */
+export interface IpcRequests {
+  "app:get-info": () => AppInfo;
+  "auth:list-accounts": () => AccountSummary[];
+  "auth:sign-in": (request: SignInRequest) => AccountSummary;
+  "auth:cancel-sign-in": () => void;
+  "auth:get-token": (request: TokenRequest) => TokenGrant;
+  "auth:sign-out": (accountId: string) => void;
+  "auth:sign-out-all": () => void;
+  "auth:get-status": () => CacheStatus;
+}
+
+/** Events from main: channel name → what is sent. */
+export interface IpcEvents {
+  "auth:changed": BrokerChange;
+}
+
+export type IpcRequestChannel = keyof IpcRequests;
+export type IpcEventChannel = keyof IpcEvents;
+export type IpcArguments<C extends IpcRequestChannel> = Parameters<IpcRequests[C]>;
+export type IpcResult<C extends IpcRequestChannel> = ReturnType<IpcRequests[C]>;
+
+/** The same names as values, for the preload: what is not listed here cannot be asked for from a page. */
+export const ipcRequestChannels = {
+  "app:get-info": true,
+  "auth:list-accounts": true,
+  "auth:sign-in": true,
+  "auth:cancel-sign-in": true,
+  "auth:get-token": true,
+  "auth:sign-out": true,
+  "auth:sign-out-all": true,
+  "auth:get-status": true,
+} as const satisfies Record<IpcRequestChannel, true>;
+
+export const ipcEventChannels = { "auth:changed": true } as const satisfies Record<IpcEventChannel, true>;
+
+/**
+ * `window.latchkey`, as the preload exposes it. Every request answers with an {@link Outcome}: contextBridge, like IPC,
+ * keeps nothing of an error but its message.
+ */
+export interface LatchkeyBridge {
+  invoke<C extends IpcRequestChannel>(channel: C, ...args: IpcArguments<C>): Promise<Outcome<IpcResult<C>>>;
+  /** Calls `listener` for every event on `channel` until the returned function is called. */
+  on<C extends IpcEventChannel>(channel: C, listener: (event: IpcEvents[C]) => void): () => void;
+}

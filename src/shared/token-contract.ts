@@ -1,0 +1,72 @@
+// What the token broker takes and gives, as plain data: the same in the broker, over IPC and in the renderer.
+
+export interface SignInRequest {
+  /** OAuth 2.0 scopes, such as `User.Read`; OpenID Connect's own (`openid`, `profile`, `offline_access`) are added. */
+  scopes: string[];
+  /** Username to prefill (OpenID Connect Core 3.1.2.1 `login_hint`). */
+  loginHint?: string;
+  /** OpenID Connect `prompt`; default `select_account`. */
+  prompt?: string;
+  /** OpenID Connect `claims` request parameter, JSON text, as a claims challenge gives it. */
+  claims?: string;
+  /** Account that this sign-in is meant for: one that shows `needsSignIn`. */
+  accountId?: string;
+}
+
+export interface TokenRequest {
+  accountId: string;
+  scopes: string[];
+  /** Tenant to get the token from, where the account is a guest; default the account's home tenant. */
+  tenantId?: string;
+  /** OpenID Connect `claims` request parameter, JSON text; the stored token is then passed over. */
+  claims?: string;
+  /** Ask the identity provider even if a stored token is still valid. */
+  forceRefresh?: boolean;
+}
+
+export interface TokenGrant {
+  accessToken: string;
+  /** `Bearer` (RFC 6750). */
+  tokenType: string;
+  /** Milliseconds since 1970. */
+  expiresOn: number;
+  /** Scopes that were granted; may be more or fewer than asked (RFC 6749 section 3.3). */
+  scopes: string[];
+  accountId: string;
+  tenantId: string;
+  /** Who answered: the grant index, MSAL from its cache, or the identity provider. */
+  source: "memory" | "cache" | "network";
+}
+
+export interface AccountSummary {
+  /** MSAL's `homeAccountId`. */
+  accountId: string;
+  username: string;
+  name?: string;
+  tenantId: string;
+  /** Host of the identity provider, such as `login.microsoftonline.com`. */
+  environment: string;
+  /** True if nothing is left to get tokens with: the account is known and has to sign in again. */
+  needsSignIn: boolean;
+}
+
+export type CacheState = "ready" | "locked" | "unavailable" | "denied" | "failed";
+export type CacheProtection = "dpapi" | "keychain" | "libsecret" | "memory" | "plaintext";
+
+export interface CacheStatus {
+  state: CacheState;
+  protection: CacheProtection;
+  store: "sealed" | "os";
+  /** Absolute path of the folder that holds the entries. */
+  directory: string;
+  accounts: number;
+  /** Entries that could not be read and were moved aside. */
+  quarantined: number;
+  /** One sentence a person can act on; present unless `state` is `ready`. */
+  advice?: string;
+  counters: Record<string, number>;
+}
+
+export type BrokerChange =
+  | { kind: "account-added" | "account-changed" | "account-removed"; accountId: string }
+  | { kind: "status-changed"; status: CacheStatus };
