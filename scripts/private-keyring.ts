@@ -59,6 +59,7 @@ export async function startPrivateKeyring(): Promise<PrivateKeyring> {
       env: { ...process.env, ...env, GNOME_KEYRING_CONTROL: undefined },
       stdio: ["pipe", "ignore", "ignore"],
     });
+    keyring.once("error", () => undefined); // not installed: said below
     started.push(keyring);
     // With an empty password gnome-keyring would keep its file in the clear.
     keyring.stdin?.end(randomBytes(18).toString("base64"));
@@ -82,11 +83,10 @@ async function readFirstLine(child: ChildProcess, name: string): Promise<string>
 }
 
 async function waitForSecretService(keyring: ChildProcess, env: NodeJS.ProcessEnv): Promise<void> {
-  let exited = false;
-  keyring.once("error", () => (exited = true));
-  keyring.once("exit", () => (exited = true));
+  const hasEnded = (): boolean =>
+    keyring.pid === undefined || keyring.exitCode !== null || keyring.signalCode !== null;
   const deadline = Date.now() + readyWithinMs;
-  while (Date.now() < deadline && !exited) {
+  while (Date.now() < deadline && !hasEnded()) {
     const query = spawn(
       "dbus-send",
       [

@@ -77,8 +77,8 @@ function installSystemPackages() {
   }
   say(`installing system packages: ${missing.join(" ")}`);
   const wait = ["-o", "DPkg::Lock::Timeout=600"];
-  const prefix = isRoot ? ["env"] : ["sudo", "-n", "env"];
-  const [program = "env", ...before] = [...prefix, "DEBIAN_FRONTEND=noninteractive"];
+  const program = isRoot ? "env" : "sudo";
+  const before = [...(isRoot ? [] : ["-n", "env"]), "DEBIAN_FRONTEND=noninteractive"];
   /** @type {import("node:child_process").SpawnSyncOptions} */
   const quiet = { stdio: ["ignore", "ignore", "inherit"] };
   run(program, [...before, "apt-get", ...wait, "update", "-q"], quiet);

@@ -1,0 +1,93 @@
+// The broker's options, checked before anything is opened: what is wrong, what was expected, what to do.
+import type { INetworkModule } from "@azure/msal-node";
+import * as v from "valibot";
+import { AuthError } from "../../shared/auth-error.ts";
+import type { Logger } from "../../shared/logger.ts";
+import type { CacheOptions } from "../cache/account-cache.ts";
+import { refuseConfidentialOptions } from "./public-client.ts";
+
+export interface TokenBrokerOptions {
+  /** Application (client) id of a public client registration, a GUID. */
+  clientId: string;
+  /** `https://login.microsoftonline.com/<tenant id | organizations | common | consumers>`. */
+  authority: string;
+  /** Hosts of authorities other than Microsoft's own clouds. */
+  knownAuthorities?: string[];
+  /** For example `["cp1"]`: the app handles claims challenges (continuous access evaluation). */
+  clientCapabilities?: string[];
+  cache: {
+    /** Absolute; created 0700. */
+    directory: string;
+    /** Frozen name of the keyring item, unrelated to the product's name. */
+    serviceName: string;
+    /** Default `sealed`. */
+    store?: "sealed" | "os";
+    /** What to do while the system's secret store cannot be used; default `memory`. */
+    onUnavailable?: "memory" | "fail";
+    /** Keep the data key in a plain file. Linux only. Anyone who can read the file can use every account. */
+    unsafelyAllowPlaintext?: boolean;
+  };
+  /** MSAL's network client; default Node's `fetch`. */
+  networkClient?: INetworkModule;
+  /** Opens an address in the system browser; needed for `signIn`. */
+  openBrowser?: (url: string) => Promise<void>;
+  logger?: Logger;
+}
+
+/** The options as the broker uses them. */
+export interface CheckedOptions {
+  clientId: string;
+  authority: string;
+  knownAuthorities: string[];
+  clientCapabilities: string[];
+  cache: CacheOptions;
+}
+
+export const clientIdSchema = v.pipe(
+  v.string("is missing; expected the application (client) id, a GUID"),
+  v.guid("is not a GUID such as 00000000-0000-0000-0000-000000000000; copy the application (client) id"),
+);
+
+export const authoritySchema = v.pipe(
+  v.string("is missing; expected an address such as https://login.microsoftonline.com/organizations"),
+  v.url("is not an address such as https://login.microsoftonline.com/organizations"),
+  v.check((text) => text.startsWith("https://"), "must begin with https://"),
+  v.check(
+    (text) => new URL(text).pathname.split("/").filter(Boolean).length > 0,
+    "has no tenant; add /organizations, /common, /consumers or a tenant id at the end",
+  ),
+);
+
+const isAbsolute = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/;
+
+const optionsSchema = v.object({
+  clientId: clientIdSchema,
+  authority: authoritySchema,
+  knownAuthorities: v.optional(v.array(v.string("must be a list of host names")), []),
+  clientCapabilities: v.optional(v.array(v.string("must be a list of capability names")), []),
+  cache: v.object(
+    {
+      directory: v.pipe(
+        v.string("is missing; expected the absolute path of a folder"),
+        v.regex(isAbsolute, "is not an absolute path"),
+      ),
+      serviceName: v.pipe(
+        v.string("is missing; expected the frozen name of the keyring item"),
+        v.minLength(1, "is empty; expected the frozen name of the keyring item"),
+      ),
+      store: v.optional(v.literal("sealed", 'must be "sealed"; "os" is not built yet'), "sealed"),
+      onUnavailable: v.optional(v.picklist(["memory", "fail"], 'must be "memory" or "fail"'), "memory"),
+      unsafelyAllowPlaintext: v.optional(v.boolean("must be true or false"), false),
+    },
+    "is missing; expected { directory, serviceName }",
+  ),
+});
+
+/** Throws `invalid_request`; no value is repeated in its message. */
+export function checkOptions(options: TokenBrokerOptions): CheckedOptions {
+  refuseConfidentialOptions(options);
+  const parsed = v.safeParse(optionsSchema, options);
+  if (parsed.success) return parsed.output;
+  const problems = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? "options"} ${issue.message}`);
+  throw new AuthError("invalid_request", `The token broker's options are wrong: ${problems.join("; ")}.`);
+}

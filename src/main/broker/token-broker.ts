@@ -1,0 +1,150 @@
+// The token broker: accounts, sign-in and access tokens over an encrypted cache. No Electron in it: it runs in
+// Electron's main process, in a terminal and in tests alike. Refresh tokens and the data key never leave it.
+import { AuthError } from "../../shared/auth-error.ts";
+import { silentLogger } from "../../shared/logger.ts";
+import type {
+  AccountSummary,
+  BrokerChange,
+  CacheStatus,
+  SignInRequest,
+  TokenGrant,
+  TokenRequest,
+} from "../../shared/token-contract.ts";
+import { openAccountCache } from "../cache/account-cache.ts";
+import { parseUnifiedCache, splitByAccount, summariseAccount } from "../cache/account-entry.ts";
+import { createFetchNetworkClient } from "../network/fetch-network-client.ts";
+import { createAccountClient, toGrant, type AccountClient } from "./account-client.ts";
+import { checkOptions, type TokenBrokerOptions } from "./broker-options.ts";
+import { createInteractiveSignIn } from "./interactive-sign-in.ts";
+import { toAuthError } from "./msal-error.ts";
+import { createObservedClient, observeNetwork, type NetworkObservation } from "./network-observation.ts";
+
+export type { TokenBrokerOptions } from "./broker-options.ts";
+
+/** Every method rejects with an {@link AuthError} and with nothing else. */
+export interface TokenBroker {
+  accounts(): Promise<AccountSummary[]>;
+  /** Opens the system browser. Ends with `user_cancelled` on abort, `timed_out` after 5 minutes. */
+  signIn(request: SignInRequest, options?: { signal?: AbortSignal }): Promise<TokenGrant>;
+  /** An access token without the person: from the cache, or by refresh token. */
+  getToken(request: TokenRequest): Promise<TokenGrant>;
+  /** The account's entry is gone from disk and memory; with the last account, everything is. */
+  signOut(accountId: string): Promise<void>;
+  /** Every entry and the data key are gone. */
+  signOutAll(): Promise<void>;
+  /** Takes over a cache in MSAL's unified JSON, from any MSAL app; answers with the accounts it held. */
+  importCache(serialized: string): Promise<AccountSummary[]>;
+  status(): Promise<CacheStatus>;
+  /** Calls `listener` for every change until the returned function is called. */
+  onChange(listener: (change: BrokerChange) => void): () => void;
+  /** Ends a pending sign-in and waits until nothing is being written. */
+  close(): Promise<void>;
+}
+
+/** Throws `invalid_request` if the options are wrong, `cache_unavailable` if the cache must not live in memory. */
+export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenBroker> {
+  const options = checkOptions(given);
+  const logger = given.logger ?? silentLogger;
+  const counters = { networkRequests: 0, fromCache: 0, fromNetwork: 0 };
+  const networkClient = createObservedClient(
+    given.networkClient ?? createFetchNetworkClient(fetch),
+    () => (counters.networkRequests += 1),
+  );
+  const setup = { options, networkClient, logger };
+  const cache = await openAccountCache(options.cache, logger);
+  const clients = new Map<string, AccountClient>();
+  const listeners = new Set<(change: BrokerChange) => void>();
+  const interactive = createInteractiveSignIn(setup, given.openBrowser ?? refuseToOpenBrowser);
+
+  const clientOf = (accountId: string): AccountClient => {
+    const client = clients.get(accountId) ?? createAccountClient(setup, cache.store, accountId);
+    clients.set(accountId, client);
+    return client;
+  };
+  const emit = (change: BrokerChange): void => {
+    for (const listener of listeners) listener(change);
+  };
+  /** Runs an operation so that it fails with an {@link AuthError} only, and so that failures are logged once. */
+  const guard = async <T>(operation: () => Promise<T>): Promise<T> => {
+    const network: NetworkObservation = { requests: 0 };
+    try {
+      return await observeNetwork(network, operation);
+    } catch (error) {
+      const authError = toAuthError(error, network);
+      logger.log("warn", `${authError.code}: ${authError.message}`, authError.correlationId);
+      throw authError;
+    }
+  };
+  const count = (grant: TokenGrant): TokenGrant => {
+    if (grant.source === "network") counters.fromNetwork += 1;
+    else counters.fromCache += 1;
+    return grant;
+  };
+  /** Merges every account of `text` into its entry, and says which accounts they were. */
+  const adopt = async (text: string): Promise<AccountSummary[]> => {
+    const parsed = parseUnifiedCache(text);
+    if (parsed === undefined) {
+      throw new AuthError("invalid_request", "This is not a token cache in MSAL's unified JSON format.");
+    }
+    const adopted = [...splitByAccount(parsed)];
+    for (const [accountId, entry] of adopted) {
+      const isNew = (await cache.store.stamp(accountId)) === undefined;
+      await clientOf(accountId).merge(entry);
+      emit({ kind: isNew ? "account-added" : "account-changed", accountId });
+    }
+    return adopted.flatMap(([, entry]) => summariseAccount(entry, options.clientId) ?? []);
+  };
+  const signOutAll = async (): Promise<void> => {
+    const accountIds = await cache.store.list();
+    await Promise.all(accountIds.map((accountId) => clientOf(accountId).remove()));
+    await cache.destroy();
+    clients.clear();
+    for (const accountId of accountIds) emit({ kind: "account-removed", accountId });
+  };
+
+  return {
+    accounts: () =>
+      guard(async () => {
+        const accountIds = await cache.store.list();
+        const texts = await Promise.all(accountIds.map((accountId) => cache.store.load(accountId)));
+        return texts
+          .flatMap((text) => parseUnifiedCache(text ?? "") ?? [])
+          .flatMap((entry) => summariseAccount(entry, options.clientId) ?? [])
+          .toSorted((a, b) => a.username.localeCompare(b.username));
+      }),
+    signIn: (request, { signal } = {}) =>
+      guard(async () => {
+        const { result, cacheText } = await interactive.start(request, signal);
+        const accountId = result.account?.homeAccountId ?? "";
+        await adopt(cacheText);
+        return count(toGrant(result, accountId));
+      }),
+    getToken: (request) => guard(async () => count(await clientOf(request.accountId).getToken(request))),
+    signOut: (accountId) =>
+      guard(async () => {
+        await clientOf(accountId).remove();
+        clients.delete(accountId);
+        if ((await cache.store.list()).length === 0) await signOutAll();
+        emit({ kind: "account-removed", accountId });
+      }),
+    signOutAll: () => guard(signOutAll),
+    importCache: (serialized) => guard(() => adopt(serialized)),
+    status: () => guard(async () => ({ ...(await cache.status()), counters: { ...counters } })),
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {
+      interactive.cancel();
+      listeners.clear();
+      await Promise.all([...clients.values()].map((client) => client.settle()));
+    },
+  };
+}
+
+async function refuseToOpenBrowser(): Promise<void> {
+  throw new AuthError(
+    "invalid_request",
+    "This broker was opened without `openBrowser`, so it cannot sign in.",
+  );
+}
