@@ -45,7 +45,7 @@ export interface CheckedOptions {
 
 export const clientIdSchema = v.pipe(
   v.string("is missing; expected the application (client) id, a GUID"),
-  v.guid("is not a GUID such as 00000000-0000-0000-0000-000000000000; copy the application (client) id"),
+  v.uuid("is not a GUID such as 00000000-0000-0000-0000-000000000000; copy the application (client) id"),
 );
 
 export const authoritySchema = v.pipe(

@@ -61,8 +61,7 @@ async function signInUntil(
   });
   const running = client.acquireTokenInteractive({
     scopes,
-    // MSAL drops the hint where the person is to choose an account.
-    prompt: prompt ?? (loginHint === undefined ? PromptValue.SELECT_ACCOUNT : ""),
+    ...choosePrompt(prompt, loginHint),
     ...(loginHint === undefined ? {} : { loginHint }),
     ...(claims === undefined ? {} : { claims }),
     successTemplate: signedInPage,
@@ -77,6 +76,12 @@ async function signInUntil(
   running.catch(() => undefined);
   const result = await Promise.race([running, cutOff]);
   return { result, cacheText: client.getTokenCache().serialize() };
+}
+
+/** MSAL drops the login hint where the person is to choose an account, so that is asked only without one. */
+function choosePrompt(prompt: string | undefined, loginHint: string | undefined): { prompt?: string } {
+  if (prompt !== undefined) return { prompt };
+  return loginHint === undefined ? { prompt: PromptValue.SELECT_ACCOUNT } : {};
 }
 
 /** SECURITY: Only the configured identity provider is opened */

@@ -1,0 +1,87 @@
+// Import boundaries, as data: who may import what. Each rule's comment says where the import belongs.
+
+const rule = (name, comment, from, to) => ({ name, severity: "error", comment, from, to });
+const tests = "[.](test|spec)[.]tsx?$";
+
+export default {
+  forbidden: [
+    rule("no-cycles", "Move what both need into a module of its own.", {}, { circular: true }),
+    rule(
+      "shared-is-a-leaf",
+      "src/shared is the contract between processes and imports nothing but itself: pass it in instead.",
+      { path: "^src/shared", pathNot: tests },
+      { pathNot: "^src/shared" },
+    ),
+    rule(
+      "cache-knows-no-broker",
+      "src/main/cache imports shared, Node and MSAL's types; what needs more belongs to src/main/broker.",
+      { path: "^src/main/cache", pathNot: tests },
+      { path: "^(src/(main/(broker|ipc|network)|preload|renderer)|node_modules/electron/)" },
+    ),
+    rule(
+      "msal-in-broker-only",
+      "msal-node is used in src/main/broker only (its types anywhere): ask the broker instead.",
+      { path: "^src", pathNot: ["^src/main/broker", tests] },
+      { path: "@azure/msal-(node|common)/", dependencyTypesNot: ["type-only"] },
+    ),
+    rule(
+      "extensions-in-cache-only",
+      "msal-node-extensions and keytar load native libraries: they are imported, lazily, by src/main/cache/secret-item.ts.",
+      { path: "^src", pathNot: ["^src/main/cache/secret-item[.]ts$", tests] },
+      { path: "@azure/msal-node-extensions|/keytar/", dependencyTypesNot: ["type-only"] },
+    ),
+    rule(
+      "no-electron-below-the-app",
+      "The broker and the cache run without Electron: take what is needed as an option, and give it in src/main/app.ts.",
+      { path: "^src/(shared|main/(cache|broker|network)|renderer)" },
+      { path: "node_modules/electron/" },
+    ),
+    rule(
+      "ipc-knows-no-cache",
+      "src/main/ipc talks to the broker, never to the cache.",
+      { path: "^src/main/ipc", pathNot: tests },
+      { path: "^src/main/cache" },
+    ),
+    rule(
+      "preload-is-thin",
+      "The preload imports src/shared and Electron only.",
+      { path: "^src/preload", pathNot: tests },
+      { pathNot: ["^src/(shared|preload)", "node_modules/electron/"] },
+    ),
+    rule(
+      "renderer-asks-over-ipc",
+      "The renderer imports src/shared and its own libraries only: what main knows comes over IPC.",
+      { path: "^src/renderer", pathNot: tests },
+      { path: ["^(src/(main|preload)|dev|e2e|scripts)", "@azure/"] },
+    ),
+    rule(
+      "renderer-has-no-node",
+      "There is no Node in the renderer.",
+      { path: "^src/renderer", pathNot: tests },
+      { dependencyTypes: ["core"] },
+    ),
+    rule(
+      "product-knows-no-workshop",
+      "Nothing in src may import dev, e2e, bench or scripts: they are never in a package.",
+      { path: "^src", pathNot: tests },
+      { path: "^(dev|e2e|bench|scripts)" },
+    ),
+    rule(
+      "no-development-packages",
+      "The product's main process may only import what is in package.json's dependencies.",
+      { path: "^src/main", pathNot: tests },
+      { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "node_modules/electron/" },
+    ),
+    rule("resolvable", "This import leads nowhere.", {}, { couldNotResolve: true }),
+  ],
+  options: {
+    parser: "swc",
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(out|dist|artifacts)/" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "types", "node", "default"],
+    },
+  },
+};

@@ -1,0 +1,97 @@
+// The composition root: reads the configuration, opens the broker, answers the window.
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseEnv } from "node:util";
+import { app, dialog, net, shell } from "electron";
+import type { AppInfo } from "../shared/ipc-contract.ts";
+import { appOrigin, declareAppProtocol, serveApp } from "./app-protocol.ts";
+import { openTokenBroker, type TokenBroker } from "./broker/token-broker.ts";
+import { hasErrorCode } from "./cache/node-error.ts";
+import { readConfig, type AppConfig } from "./config.ts";
+import { createAuthHandlers } from "./ipc/auth-handlers.ts";
+import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
+import { createConsoleLogger } from "./log.ts";
+import { createFetchNetworkClient } from "./network/fetch-network-client.ts";
+import { denyPermissions, restrictWebContents } from "./web-security.ts";
+import { openWindow } from "./window.ts";
+
+/** Frozen: accounts are found again by it. It stays as it is even if the product is renamed. */
+const keyringServiceName = "latchkey.token-cache";
+
+/** Folder of the built code: `main`, `preload` and `renderer` lie side by side in it. */
+const outDirectory = dirname(dirname(fileURLToPath(import.meta.url)));
+
+export async function runApp(): Promise<void> {
+  declareAppProtocol();
+  app.enableSandbox();
+  restrictWebContents();
+  try {
+    const config = readConfig({ ...readDotEnv(), ...process.env });
+    await app.whenReady();
+    await openApp(config);
+  } catch (error) {
+    dialog.showErrorBox("Latchkey cannot start", error instanceof Error ? error.message : String(error));
+    app.exit(1);
+  }
+}
+
+async function openApp(config: AppConfig): Promise<void> {
+  const logger = createConsoleLogger("warn");
+  const broker = await openTokenBroker({
+    ...config,
+    cache: {
+      directory: join(app.getPath("userData"), "token-cache"),
+      serviceName: keyringServiceName,
+      unsafelyAllowPlaintext: config.unsafelyAllowPlaintext,
+    },
+    networkClient: createFetchNetworkClient((url, init) => net.fetch(url, init)),
+    openBrowser: (url) => shell.openExternal(url),
+    logger,
+  });
+  broker.onChange((change) => {
+    emitEvent("auth:changed", change);
+  });
+  handleRequests(createAuthHandlers(broker, describeApp(config)), { trustedOrigin: appOrigin, logger });
+  serveApp(join(outDirectory, "renderer"), new URL(config.graphUrl).origin);
+  denyPermissions();
+  closeBeforeQuit(broker);
+  app.on("window-all-closed", () => {
+    app.quit();
+  });
+  await openWindow(outDirectory);
+}
+
+function describeApp({ authority, graphUrl, graphScopes }: AppConfig): AppInfo {
+  return {
+    name: app.getName(),
+    version: app.getVersion(),
+    authorityHost: new URL(authority).host,
+    graphUrl,
+    graphScopes,
+  };
+}
+
+/** Quitting waits until nothing is being written. */
+function closeBeforeQuit(broker: TokenBroker): void {
+  let isClosed = false;
+  app.on("before-quit", (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    void broker.close().finally(() => {
+      isClosed = true;
+      app.quit();
+    });
+  });
+}
+
+/** The installed app is configured by its environment alone; a folder it happens to start in has no say. */
+function readDotEnv(): Record<string, string | undefined> {
+  if (app.isPackaged) return {};
+  try {
+    return parseEnv(readFileSync(join(process.cwd(), ".env"), "utf8"));
+  } catch (error) {
+    if (hasErrorCode(error, "ENOENT")) return {};
+    throw error;
+  }
+}

@@ -1,0 +1,76 @@
+// Configuration from the environment and `.env`: read once, checked, and refused with a message that names the variable,
+// what it holds and what it should look like.
+import * as v from "valibot";
+import { AuthError } from "../shared/auth-error.ts";
+import { authoritySchema, clientIdSchema } from "./broker/broker-options.ts";
+import { confidentialOptionError, isConfidentialName } from "./broker/public-client.ts";
+
+export interface AppConfig {
+  clientId: string;
+  authority: string;
+  knownAuthorities: string[];
+  /** Base address of the Graph-like API that the window calls. */
+  graphUrl: string;
+  graphScopes: string[];
+  unsafelyAllowPlaintext: boolean;
+}
+
+/** Prefix of every variable of ours. */
+const prefix = "LATCHKEY_";
+const splitWords = v.transform((text: string) => text.split(/[\s,]+/).filter((word) => word !== ""));
+
+const schema = v.object({
+  LATCHKEY_CLIENT_ID: clientIdSchema,
+  LATCHKEY_AUTHORITY: authoritySchema,
+  LATCHKEY_KNOWN_AUTHORITIES: v.optional(v.pipe(v.string(), splitWords), ""),
+  LATCHKEY_GRAPH_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.url("is not an address such as https://graph.microsoft.com/v1.0"),
+      v.startsWith("https://", "must begin with https://"),
+    ),
+    "https://graph.microsoft.com/v1.0",
+  ),
+  LATCHKEY_GRAPH_SCOPES: v.optional(
+    v.pipe(v.string(), splitWords, v.minLength(1, "names no scope")),
+    "User.Read",
+  ),
+  LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: v.optional(v.picklist(["0", "1"], "must be 1 or 0"), "0"),
+});
+
+/** Throws `invalid_request`. Names that look like a client's secret are refused, and no value of theirs is repeated. */
+export function readConfig(environment: Record<string, string | undefined>): AppConfig {
+  const ours = Object.entries(environment).filter(([name, value]) => name.startsWith(prefix) && value !== "");
+  const secret = ours.find(([name]) => isConfidentialName(name));
+  if (secret !== undefined) throw confidentialOptionError(secret[0]);
+
+  const parsed = v.safeParse(schema, Object.fromEntries(ours));
+  if (!parsed.success) {
+    const problems = parsed.issues.map((issue) => {
+      const name = v.getDotPath(issue) ?? "configuration";
+      return environment[name] === undefined
+        ? `  ${name} ${missing(issue.message)}`
+        : `  ${name}="${abbreviate(environment[name])}" ${issue.message}`;
+    });
+    const advice = "Set it in the environment or in .env; .env.example shows how.";
+    throw new AuthError("invalid_request", ["The configuration is wrong:", ...problems, advice].join("\n"));
+  }
+  const found = parsed.output;
+  return {
+    clientId: found.LATCHKEY_CLIENT_ID,
+    authority: found.LATCHKEY_AUTHORITY,
+    knownAuthorities: found.LATCHKEY_KNOWN_AUTHORITIES,
+    graphUrl: found.LATCHKEY_GRAPH_URL.replace(/\/+$/, ""),
+    graphScopes: found.LATCHKEY_GRAPH_SCOPES,
+    unsafelyAllowPlaintext: found.LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT === "1",
+  };
+}
+
+/** valibot reports an absent key in words of its own. */
+function missing(message: string): string {
+  return message.startsWith("is ") ? message : "is missing; both the client id and the authority are needed";
+}
+
+function abbreviate(value: string): string {
+  return value.length > 60 ? `${value.slice(0, 57)}...` : value;
+}

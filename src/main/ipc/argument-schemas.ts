@@ -1,0 +1,53 @@
+// What each channel takes, as schemas: a page's arguments are `unknown` until they have passed.
+import * as v from "valibot";
+import { AuthError } from "../../shared/auth-error.ts";
+import type { IpcArguments, IpcRequestChannel } from "../../shared/ipc-contract.ts";
+import type { SignInRequest, TokenRequest } from "../../shared/token-contract.ts";
+
+// Generous for what is real, small enough that a page cannot make main work hard.
+const shortText = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
+const claims = v.pipe(v.string(), v.minLength(2), v.maxLength(8192));
+/** RFC 6749 section 3.3: printable ASCII without space, quote and backslash. */
+const scope = v.pipe(shortText, v.regex(/^[\x21\x23-\x5B\x5D-\x7E]+$/, "is not a scope"));
+const scopes = v.pipe(v.array(scope), v.minLength(1), v.maxLength(100));
+
+const signInRequest = v.strictObject({
+  scopes,
+  loginHint: v.exactOptional(shortText),
+  prompt: v.exactOptional(v.picklist(["login", "select_account", "consent", "create", "none"])),
+  claims: v.exactOptional(claims),
+  accountId: v.exactOptional(shortText),
+}) satisfies v.GenericSchema<unknown, SignInRequest>;
+
+const tokenRequest = v.strictObject({
+  accountId: shortText,
+  scopes,
+  tenantId: v.exactOptional(shortText),
+  claims: v.exactOptional(claims),
+  forceRefresh: v.exactOptional(v.boolean()),
+}) satisfies v.GenericSchema<unknown, TokenRequest>;
+
+const none = v.strictTuple([]);
+
+const schemas: { [C in IpcRequestChannel]: v.GenericSchema<unknown, IpcArguments<C>> } = {
+  "app:get-info": none,
+  "auth:list-accounts": none,
+  "auth:sign-in": v.strictTuple([signInRequest]),
+  "auth:cancel-sign-in": none,
+  "auth:get-token": v.strictTuple([tokenRequest]),
+  "auth:sign-out": v.strictTuple([shortText]),
+  "auth:sign-out-all": none,
+  "auth:get-status": none,
+};
+
+/** Throws `invalid_request`, which names what is wrong and repeats no value. */
+export function parseArguments<C extends IpcRequestChannel>(channel: C, args: unknown[]): IpcArguments<C> {
+  const parsed = v.safeParse(schemas[channel], args);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  const path = v.getDotPath(issue)?.replace(/^0\.?/, "") ?? "";
+  throw new AuthError(
+    "invalid_request",
+    `${channel}: ${path === "" ? "the arguments" : `"${path}"`} should be ${issue.expected ?? "of another form"}.`,
+  );
+}

@@ -1,0 +1,29 @@
+// The app's window: sandboxed, context-isolated, without Node, on the app's own origin.
+import { join } from "node:path";
+import { BrowserWindow } from "electron";
+import { appOrigin } from "./app-protocol.ts";
+
+/** @param outDirectory absolute path of the folder that holds the built `preload`. */
+export async function openWindow(outDirectory: string): Promise<BrowserWindow> {
+  const window = new BrowserWindow({
+    width: 960,
+    height: 680,
+    minWidth: 360,
+    minHeight: 400,
+    title: "Latchkey",
+    show: false,
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: join(outDirectory, "preload", "preload.cjs"),
+      // SECURITY: The renderer is sandboxed
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+    },
+  });
+  window.once("ready-to-show", () => {
+    window.show();
+  });
+  await window.loadURL(`${appOrigin}/index.html`);
+  return window;
+}
