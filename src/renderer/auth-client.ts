@@ -1,0 +1,55 @@
+// The renderer's side of the token broker: one typed function for each channel of `window.latchkey`.
+// Answers arrive as `Outcome` data; here they become values again, or a thrown `AuthError`.
+import { AuthError, type Outcome } from "../shared/auth-error.ts";
+import type { AppInfo, LatchkeyBridge } from "../shared/ipc-contract.ts";
+import type {
+  AccountSummary,
+  BrokerChange,
+  CacheStatus,
+  SignInRequest,
+  TokenGrant,
+  TokenRequest,
+} from "../shared/token-contract.ts";
+import { words } from "./words.ts";
+
+/** Every function but `onChange` rejects with {@link AuthError}, and with nothing else. */
+export interface AuthClient {
+  getInfo(): Promise<AppInfo>;
+  listAccounts(): Promise<AccountSummary[]>;
+  /** Resolves when the person has finished in the browser; `user_cancelled` after {@link AuthClient.cancelSignIn}. */
+  signIn(request: SignInRequest): Promise<AccountSummary>;
+  cancelSignIn(): Promise<void>;
+  getToken(request: TokenRequest): Promise<TokenGrant>;
+  signOut(accountId: string): Promise<void>;
+  signOutAll(): Promise<void>;
+  getStatus(): Promise<CacheStatus>;
+  /** Calls `listener` for each change in main until the returned function is called. */
+  onChange(listener: (change: BrokerChange) => void): () => void;
+}
+
+/** `bridge` is `window.latchkey`: absent where the page was opened outside the app. */
+export function createAuthClient(bridge: LatchkeyBridge | undefined): AuthClient {
+  async function ask<T>(request: (bridge: LatchkeyBridge) => Promise<Outcome<T>>): Promise<T> {
+    if (bridge === undefined) throw new AuthError("internal", words.bridgeMissing);
+    let outcome: Outcome<T>;
+    try {
+      outcome = await request(bridge);
+    } catch (cause) {
+      throw new AuthError("internal", words.unknownError, { cause });
+    }
+    if (outcome.ok) return outcome.value;
+    throw AuthError.fromData(outcome.error);
+  }
+
+  return {
+    getInfo: () => ask((b) => b.invoke("app:get-info")),
+    listAccounts: () => ask((b) => b.invoke("auth:list-accounts")),
+    signIn: (request) => ask((b) => b.invoke("auth:sign-in", request)),
+    cancelSignIn: () => ask((b) => b.invoke("auth:cancel-sign-in")),
+    getToken: (request) => ask((b) => b.invoke("auth:get-token", request)),
+    signOut: (accountId) => ask((b) => b.invoke("auth:sign-out", accountId)),
+    signOutAll: () => ask((b) => b.invoke("auth:sign-out-all")),
+    getStatus: () => ask((b) => b.invoke("auth:get-status")),
+    onChange: (listener) => bridge?.on("auth:changed", listener) ?? (() => {}),
+  };
+}

@@ -1,0 +1,57 @@
+// Everything about the selected account: who it is, its token, a call made with it.
+import type { Ref } from "react";
+import { makeStyles, tokens } from "@fluentui/react-components";
+import type { AppInfo } from "../../shared/ipc-contract.ts";
+import type { AccountSummary } from "../../shared/token-contract.ts";
+import type { AuthClient } from "../auth-client.ts";
+import { useApiCall } from "../state/use-api-call.ts";
+import { useTokenGrant } from "../state/use-token-grant.ts";
+import { AccountCard } from "./account-card.tsx";
+import { ApiPanel } from "./api-panel.tsx";
+import { TokenPanel } from "./token-panel.tsx";
+
+const useStyles = makeStyles({
+  detail: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL, minWidth: 0 },
+  panels: {
+    display: "grid",
+    gridTemplateColumns: "repeat(auto-fit, minmax(min(272px, 100%), 1fr))",
+    alignItems: "start",
+    gap: tokens.spacingHorizontalL,
+  },
+});
+
+export interface AccountDetailProps {
+  auth: AuthClient;
+  info: AppInfo;
+  account: AccountSummary;
+  headingRef: Ref<HTMLHeadingElement>;
+  /** Absent while a sign-in is under way or offered elsewhere. */
+  signInAgain: (() => void) | undefined;
+  onSignOut: () => Promise<void>;
+  onStarted: () => void;
+  onGranted: () => void;
+  onFailed: (error: unknown) => void;
+}
+
+export function AccountDetail(props: AccountDetailProps) {
+  const { auth, info, account, headingRef, signInAgain, onSignOut, onStarted, onGranted, onFailed } = props;
+  const styles = useStyles();
+  const request = { accountId: account.accountId, scopes: info.graphScopes };
+  const grant = useTokenGrant(auth, request, { onStarted, onGranted, onFailed });
+  const apiCall = useApiCall(auth, info.graphUrl, request, { onStarted, onFailed });
+
+  return (
+    <div className={styles.detail}>
+      <AccountCard
+        account={account}
+        headingRef={headingRef}
+        signInAgain={signInAgain}
+        onSignOut={onSignOut}
+      />
+      <div className={styles.panels}>
+        <TokenPanel grant={grant} />
+        <ApiPanel graphUrl={info.graphUrl} apiCall={apiCall} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+// The window's three states: opening, cannot open, open.
+import { Button, makeStyles, Spinner, Title3, tokens } from "@fluentui/react-components";
+import type { AuthClient } from "../auth-client.ts";
+import { useAccountSnapshot } from "../state/use-account-snapshot.ts";
+import { words } from "../words.ts";
+import { AccountWindow } from "./account-window.tsx";
+import { ErrorBar } from "./error-bar.tsx";
+
+const useStyles = makeStyles({
+  centered: {
+    boxSizing: "border-box",
+    minHeight: "100vh",
+    display: "flex",
+    flexDirection: "column",
+    alignItems: "center",
+    justifyContent: "center",
+    gap: tokens.spacingVerticalXL,
+    padding: tokens.spacingHorizontalXXL,
+    backgroundColor: tokens.colorNeutralBackground3,
+  },
+});
+
+export function App({ auth }: { auth: AuthClient }) {
+  const styles = useStyles();
+  const { snapshot, failure, reload } = useAccountSnapshot(auth);
+
+  if (snapshot !== undefined) {
+    return <AccountWindow auth={auth} snapshot={snapshot} failure={failure} reload={reload} />;
+  }
+  return (
+    <main className={styles.centered}>
+      {failure === undefined ? (
+        <Spinner label={words.opening} delay={300} />
+      ) : (
+        <>
+          <Title3 as="h1">{words.cannotOpen}</Title3>
+          <ErrorBar error={failure} />
+          <Button appearance="primary" onClick={() => void reload()}>
+            {words.tryAgain}
+          </Button>
+        </>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,56 @@
+// How and where accounts are kept on this computer, always in view.
+import type { ComponentType } from "react";
+import { Caption1, makeStyles, tokens } from "@fluentui/react-components";
+import { Folder16Regular } from "@fluentui/react-icons/svg/folder";
+import { ShieldCheckmark16Regular } from "@fluentui/react-icons/svg/shield-checkmark";
+import { ShieldError16Regular } from "@fluentui/react-icons/svg/shield-error";
+import { Shield16Regular } from "@fluentui/react-icons/svg/shield";
+import type { CacheProtection, CacheStatus } from "../../shared/token-contract.ts";
+import { words } from "../words.ts";
+
+const protectionIcons: Record<CacheProtection, ComponentType<{ className?: string }>> = {
+  libsecret: ShieldCheckmark16Regular,
+  dpapi: ShieldCheckmark16Regular,
+  keychain: ShieldCheckmark16Regular,
+  memory: Shield16Regular,
+  plaintext: ShieldError16Regular,
+};
+
+const useStyles = makeStyles({
+  bar: {
+    display: "flex",
+    flexWrap: "wrap",
+    columnGap: tokens.spacingHorizontalXL,
+    rowGap: tokens.spacingVerticalXS,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXXL}`,
+    color: tokens.colorNeutralForeground3,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    "@media (max-width: 720px)": { paddingInline: tokens.spacingHorizontalL },
+  },
+  item: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXS, minWidth: 0 },
+  folder: { flexGrow: 1 },
+  icon: { flexShrink: 0 },
+});
+
+export function StatusBar({ status, version }: { status: CacheStatus; version: string }) {
+  const styles = useStyles();
+  const ProtectionIcon = protectionIcons[status.protection];
+  return (
+    <footer className={styles.bar}>
+      <span className={styles.item}>
+        <ProtectionIcon className={styles.icon} />
+        <Caption1 data-testid="cache-protection" data-protection={status.protection}>
+          {words.protection[status.protection]}
+        </Caption1>
+      </span>
+      <span className={`${styles.item} ${styles.folder}`}>
+        <Folder16Regular className={styles.icon} title={words.cache.folder} />
+        <Caption1 data-testid="cache-directory" dir="ltr">
+          {status.directory}
+        </Caption1>
+      </span>
+      <Caption1>{version}</Caption1>
+    </footer>
+  );
+}

@@ -1,0 +1,47 @@
+// Gets an access token for the selected account and says what is known of it, never the token itself.
+import { Body1, makeStyles, tokens } from "@fluentui/react-components";
+import { ArrowClockwiseRegular } from "@fluentui/react-icons/svg/arrow-clockwise";
+import type { TokenGrantState } from "../state/use-token-grant.ts";
+import { words } from "../words.ts";
+import { BusyButton } from "./busy-button.tsx";
+import { GrantFactList } from "./grant-fact-list.tsx";
+import { Panel } from "./panel.tsx";
+
+const useStyles = makeStyles({ none: { color: tokens.colorNeutralForeground3 } });
+
+export function TokenPanel({ grant }: { grant: TokenGrantState }) {
+  const { facts, busy, ask } = grant;
+  const styles = useStyles();
+  return (
+    <Panel
+      heading={words.token.heading}
+      lead={words.token.lead}
+      actions={
+        <>
+          <BusyButton
+            appearance="primary"
+            busy={busy === "get"}
+            blocked={busy !== undefined}
+            onClick={() => void ask("get")}
+          >
+            {words.token.get}
+          </BusyButton>
+          <BusyButton
+            icon={<ArrowClockwiseRegular />}
+            busy={busy === "refresh"}
+            blocked={busy !== undefined}
+            onClick={() => void ask("refresh")}
+          >
+            {words.token.refresh}
+          </BusyButton>
+        </>
+      }
+    >
+      {facts === undefined ? (
+        <Body1 className={styles.none}>{words.token.none}</Body1>
+      ) : (
+        <GrantFactList facts={facts} />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,94 @@
+// Calls the Graph-like API with an access token. The token goes into the Authorization header (RFC 6750 section 2.1)
+// and nowhere else: no URL, storage, DOM, console or error.
+import { words, type GraphErrorCode } from "./words.ts";
+
+export interface GraphProfile {
+  displayName: string;
+}
+
+export interface GraphAnswer {
+  profile: GraphProfile;
+  /** HTTP status. */
+  status: number;
+  durationMs: number;
+}
+
+/** The API gave no profile; `status` is absent if it gave no answer at all. */
+export class GraphError extends Error {
+  override readonly name = "GraphError";
+  readonly code: GraphErrorCode;
+  readonly status: number | undefined;
+
+  constructor(code: GraphErrorCode, options: { status?: number; cause?: unknown } = {}) {
+    super(words.graphError[code], { cause: options.cause });
+    this.code = code;
+    this.status = options.status;
+  }
+}
+
+export interface GraphClientOptions {
+  fetch?: typeof globalThis.fetch;
+  /** Default 30 seconds. */
+  timeoutMs?: number;
+}
+
+/** `GET {graphUrl}/me`. Rejects with {@link GraphError}. */
+export async function getProfile(
+  graphUrl: string,
+  accessToken: string,
+  options: GraphClientOptions = {},
+): Promise<GraphAnswer> {
+  const started = performance.now();
+  const response = await request(`${graphUrl.replace(/\/+$/, "")}/me`, accessToken, options);
+  const durationMs = performance.now() - started;
+  const { status } = response;
+  if (!response.ok) throw new GraphError(codeOf(status), { status });
+  return { profile: await readProfile(response), status, durationMs };
+}
+
+async function request(
+  url: string,
+  accessToken: string,
+  { fetch = globalThis.fetch, timeoutMs = 30_000 }: GraphClientOptions,
+): Promise<Response> {
+  try {
+    return await fetch(url, {
+      headers: { Accept: "application/json", Authorization: `Bearer ${accessToken}` },
+      cache: "no-store",
+      credentials: "omit",
+      // A token is for the API it was asked for, not for wherever that API might point.
+      redirect: "error",
+      referrerPolicy: "no-referrer",
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+  } catch (cause) {
+    const timedOut = cause instanceof DOMException && cause.name === "TimeoutError";
+    throw new GraphError(timedOut ? "api_timed_out" : "api_unreachable", { cause });
+  }
+}
+
+function codeOf(status: number): GraphErrorCode {
+  if (status === 401) return "api_unauthorized";
+  if (status === 403) return "api_forbidden";
+  if (status === 429) return "api_throttled";
+  return status >= 500 ? "api_unavailable" : "api_unexpected";
+}
+
+async function readProfile(response: Response): Promise<GraphProfile> {
+  const { status } = response;
+  let body: unknown;
+  try {
+    body = await response.json();
+  } catch (cause) {
+    throw new GraphError("api_unexpected", { status, cause });
+  }
+  const displayName = textOf(body, "displayName") ?? textOf(body, "userPrincipalName");
+  if (displayName === undefined) throw new GraphError("api_unexpected", { status });
+  return { displayName };
+}
+
+function textOf(body: unknown, field: string): string | undefined {
+  if (typeof body !== "object" || body === null) return undefined;
+  const value: unknown = Reflect.get(body, field);
+  return typeof value === "string" && value.trim() !== "" ? value : undefined;
+}

@@ -1,0 +1,43 @@
+// Entry of the window: hands the page's CSP nonce to Griffel, follows the system's theme, mounts the app.
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { createDOMRenderer, FluentProvider, RendererProvider } from "@fluentui/react-components";
+import type { LatchkeyBridge } from "../shared/ipc-contract.ts";
+import { createAuthClient } from "./auth-client.ts";
+import { App } from "./components/app.tsx";
+import { useGlobalStyles } from "./global-styles.ts";
+import { useSystemTheme } from "./state/use-system-theme.ts";
+
+declare global {
+  interface Window {
+    /** Put there by the preload; absent where the page is opened outside the app. */
+    readonly latchkey?: LatchkeyBridge;
+  }
+}
+
+const auth = createAuthClient(window.latchkey);
+const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce: readNonce() } });
+
+/** Main writes a fresh nonce into the page at each load; browsers give it to scripts by this property only. */
+function readNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
+}
+
+function Root() {
+  useGlobalStyles();
+  return (
+    <FluentProvider theme={useSystemTheme()}>
+      <App auth={auth} />
+    </FluentProvider>
+  );
+}
+
+const container = document.getElementById("root");
+if (container === null) throw new Error("index.html has no #root");
+createRoot(container).render(
+  <StrictMode>
+    <RendererProvider renderer={renderer} targetDocument={document}>
+      <Root />
+    </RendererProvider>
+  </StrictMode>,
+);

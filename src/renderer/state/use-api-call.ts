@@ -1,0 +1,47 @@
+// One call to the API for one account: get a token, call, keep what the API said. The token lives as long as the call.
+import { useState } from "react";
+import type { TokenRequest } from "../../shared/token-contract.ts";
+import type { AuthClient } from "../auth-client.ts";
+import { getProfile, GraphError, type GraphAnswer } from "../graph-client.ts";
+
+export type ApiResult = { kind: "answered"; answer: GraphAnswer } | { kind: "refused"; status: number };
+
+export interface ApiCallState {
+  result: ApiResult | undefined;
+  busy: boolean;
+  call: () => Promise<void>;
+}
+
+export interface ApiCallEvents {
+  onStarted: () => void;
+  onFailed: (error: unknown) => void;
+}
+
+export function useApiCall(
+  auth: AuthClient,
+  graphUrl: string,
+  request: TokenRequest,
+  events: ApiCallEvents,
+): ApiCallState {
+  const [result, setResult] = useState<ApiResult>();
+  const [busy, setBusy] = useState(false);
+
+  async function call(): Promise<void> {
+    setBusy(true);
+    setResult(undefined);
+    events.onStarted();
+    try {
+      const { accessToken } = await auth.getToken(request);
+      setResult({ kind: "answered", answer: await getProfile(graphUrl, accessToken) });
+    } catch (error) {
+      if (error instanceof GraphError && error.status !== undefined) {
+        setResult({ kind: "refused", status: error.status });
+      }
+      events.onFailed(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return { result, busy, call };
+}

@@ -1,0 +1,146 @@
+// Every word a person reads in the window, in one typed object: a translation is another object of this type.
+// Names go in as `{name}`, so that the window can isolate their direction from the sentence's.
+import type { CacheProtection, TokenGrant } from "../shared/token-contract.ts";
+
+/** Why a call to the API gave no profile; see graph-client.ts. */
+export type GraphErrorCode =
+  | "api_unreachable"
+  | "api_timed_out"
+  | "api_unauthorized"
+  | "api_forbidden"
+  | "api_throttled"
+  | "api_unavailable"
+  | "api_unexpected";
+
+const protection: Record<CacheProtection, string> = {
+  libsecret: "Protected by your keyring (libsecret)",
+  dpapi: "Protected by Windows (DPAPI)",
+  keychain: "Protected by Keychain",
+  memory: "In memory only, until you quit",
+  plaintext: "Not protected: stored as plain text",
+};
+
+const kept: Record<CacheProtection, string> = {
+  libsecret: "What keeps you signed in is encrypted on this computer. Only your keyring can unlock it.",
+  dpapi: "What keeps you signed in is encrypted on this computer. Only your Windows account can unlock it.",
+  keychain: "What keeps you signed in is encrypted on this computer. Only your Keychain can unlock it.",
+  memory:
+    "What keeps you signed in is held in memory and forgotten when you quit. Nothing is written to disk.",
+  plaintext: "What keeps you signed in is stored on this computer without encryption.",
+};
+
+const tokenSource: Record<TokenGrant["source"], string> = {
+  memory: "From memory",
+  cache: "From the encrypted cache",
+  network: "From the identity provider",
+};
+
+const graphError: Record<GraphErrorCode, string> = {
+  api_unreachable: "The API could not be reached. Check your connection, then try again.",
+  api_timed_out: "The API did not answer in time. Try again in a moment.",
+  api_unauthorized: "The API did not accept the token. Use “Refresh now”, then try again.",
+  api_forbidden: "This account may not read its profile from the API. Ask your administrator for access.",
+  api_throttled: "The API asks to slow down. Try again in a minute.",
+  api_unavailable: "The API has a problem of its own. Try again later.",
+  api_unexpected: "The API gave an answer that Latchkey does not understand.",
+};
+
+export const words = {
+  protection,
+  kept,
+  tokenSource,
+  graphError,
+  opening: "Opening your accounts…",
+  cannotOpen: "Latchkey could not open your accounts",
+  tryAgain: "Try again",
+  bridgeMissing:
+    "This page works inside Latchkey only. Start the app instead of opening the page in a browser.",
+  unknownError: "Something went wrong inside Latchkey. Try again; if it happens again, restart the app.",
+
+  signIn: "Sign in",
+  signInAgain: "Sign in again",
+  addAccount: "Add account",
+  signOut: "Sign out",
+  signOutAll: "Sign out of all accounts",
+  cancel: "Cancel",
+  accountsHeading: "Accounts",
+  needsSignIn: "Needs sign-in",
+  needsSignInWhy: "Latchkey can no longer get tokens for this account.",
+  tenant: "Tenant",
+  personalAccount: "Personal account",
+  identityProvider: "Identity provider",
+
+  firstRun: {
+    heading: "Sign in once",
+    lead: "Sign in with your work, school or personal account. Latchkey keeps you signed in from then on.",
+    browserHeading: "You sign in with your browser",
+    browser: "Your password goes to {name} and never to this app.",
+    keptHeading: "What is kept, and where",
+    removeHeading: "Gone when you say so",
+    remove: "Signing out removes the account from this computer, with everything that was kept for it.",
+  },
+  signingIn: {
+    heading: "Continue in your browser",
+    body: "A browser window has opened for you to sign in at {name}. Come back here when it says that you are done.",
+  },
+  announce: {
+    waiting: "Waiting for you to sign in with your browser.",
+    signedIn: "You are signed in.",
+    cancelled: "Sign-in cancelled.",
+    signedOut: "You are signed out.",
+    gotToken: "Token received.",
+  },
+  signOutAllDialog: {
+    heading: "Sign out of all accounts?",
+    body: (count: number) =>
+      count === 1
+        ? "The account and the encryption key that protects it are removed from this computer."
+        : `All ${count} accounts and the encryption key that protects them are removed from this computer.`,
+    after: "Nothing is deleted from the accounts themselves. You can sign in again at any time.",
+  },
+  token: {
+    heading: "Access token",
+    lead: "The token itself is never shown.",
+    get: "Get token",
+    refresh: "Refresh now",
+    source: "Where it came from",
+    expires: "Expires",
+    scopes: "Granted scopes",
+    none: "Nothing asked for yet. Latchkey answers from memory or from its cache where it can, and asks the identity provider where it must.",
+    expiresIn: (duration: string) => `expires in ${duration}`,
+    expiresSoon: "expires in less than a minute",
+    expired: "expired",
+  },
+  api: {
+    graphHeading: "Call Microsoft Graph",
+    developmentHeading: "Call the development API",
+    lead: "Reads your profile with an access token.",
+    call: "Call API",
+    hello: "Hello, {name}",
+    none: "Not called yet.",
+    refused: (status: number) => `HTTP ${status}`,
+    status: (status: number, duration: string) => `HTTP ${status} in ${duration}`,
+  },
+  error: {
+    code: "Code",
+    correlationId: "Correlation ID",
+    dismiss: "Dismiss",
+  },
+  cache: {
+    memory: (advice: string | undefined) =>
+      advice === undefined
+        ? "Accounts are kept in memory only until you quit."
+        : `Accounts are kept in memory only until you quit: ${advice}`,
+    plaintextTitle: "Not encrypted.",
+    plaintext: (advice: string | undefined) =>
+      `Anyone who can read this folder can use your accounts.${advice === undefined ? "" : ` ${advice}`}`,
+    troubleTitle: "Saving is held up.",
+    quarantined: (count: number) =>
+      count === 1
+        ? "What was kept for one account could not be read and was set aside. Sign in to that account again."
+        : `What was kept for ${count} accounts could not be read and was set aside. Sign in to them again.`,
+    folder: "Folder",
+  },
+};
+
+export type Words = typeof words;
