@@ -1,0 +1,119 @@
+// `npm test`: every check and every test, one after the other, and one plain line of counts at the end.
+import { spawn } from "node:child_process";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+interface Step {
+  name: string;
+  command: string[];
+  /** Reads the counts of a runner's report; a check without one counts as a single test. */
+  count?: () => Promise<Counts>;
+  /** Show what it prints as it goes, not only if it fails. */
+  isShown?: boolean;
+}
+
+const root = join(import.meta.dirname, "..");
+const artifacts = join(root, "artifacts");
+const vitestReport = join(artifacts, "vitest.json");
+const playwrightReport = join(artifacts, "e2e", "report.json");
+const typedProjects = [
+  "src/shared",
+  "src/main",
+  "src/preload",
+  "src/renderer",
+  "dev",
+  "e2e",
+  "scripts",
+] as const;
+
+const steps: Step[] = [
+  { name: "formatting", command: ["prettier", "--check", "--log-level=warn", "."] },
+  { name: "lint", command: ["oxlint", "--type-aware"] },
+  ...typedProjects.map((project) => ({ name: `types of ${project}`, command: ["tsc", "-p", project] })),
+  {
+    name: "import boundaries",
+    command: ["depcruise", "-c", ".dependency-cruiser.mjs", "src", "dev", "e2e", "scripts"],
+  },
+  { name: "unused code", command: ["knip"] },
+  {
+    name: "unit and process tests",
+    command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`],
+    count: countVitest,
+    isShown: true,
+  },
+  {
+    name: "end-to-end tests",
+    command: ["playwright", "test", "--config", "e2e/playwright.config.ts"],
+    count: countPlaywright,
+    isShown: true,
+  },
+];
+
+/** Runs a tool of node_modules/.bin on the project's own Node, which npm has put first in PATH. */
+function runTool([tool, ...args]: string[], isShown: boolean): Promise<{ ok: boolean; output: string }> {
+  const isWindows = process.platform === "win32";
+  const child = spawn(join(root, "node_modules", ".bin", `${tool ?? ""}${isWindows ? ".cmd" : ""}`), args, {
+    cwd: root,
+    env: { ...process.env, PATH: pathWithModules() },
+    stdio: ["ignore", isShown ? "inherit" : "pipe", isShown ? "inherit" : "pipe"],
+    shell: isWindows,
+  });
+  let output = "";
+  child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  return new Promise((resolve) => {
+    child.once("error", (error) => resolve({ ok: false, output: error.message }));
+    child.once("close", (code) => resolve({ ok: code === 0, output }));
+  });
+}
+
+function pathWithModules(): string {
+  const separator = process.platform === "win32" ? ";" : ":";
+  return [join(root, "node_modules", ".bin"), process.env["PATH"]].join(separator);
+}
+
+async function countVitest(): Promise<Counts> {
+  const report = JSON.parse(await readFile(vitestReport, "utf8")) as Record<string, number>;
+  return {
+    passed: report["numPassedTests"] ?? 0,
+    failed: report["numFailedTests"] ?? 0,
+    skipped: (report["numPendingTests"] ?? 0) + (report["numTodoTests"] ?? 0),
+  };
+}
+
+async function countPlaywright(): Promise<Counts> {
+  const { stats } = JSON.parse(await readFile(playwrightReport, "utf8")) as {
+    stats: Record<string, number>;
+  };
+  return {
+    passed: stats["expected"] ?? 0,
+    failed: (stats["unexpected"] ?? 0) + (stats["flaky"] ?? 0),
+    skipped: stats["skipped"] ?? 0,
+  };
+}
+
+await rm(artifacts, { recursive: true, force: true });
+await mkdir(artifacts, { recursive: true });
+const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+for (const { name, command, count, isShown = false } of steps) {
+  const start = performance.now();
+  const { ok, output } = await runTool(command, isShown);
+  const single = { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  const counts = count === undefined ? single : await count().catch(() => single);
+  // A runner can fail outside any test: in its set-up, or by finding none.
+  if (!ok && counts.failed === 0) counts.failed = 1;
+  if (ok && counts.passed === 0) counts.failed = 1;
+  for (const key of ["passed", "failed", "skipped"] as const) total[key] += counts[key];
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(`${counts.failed === 0 ? "ok    " : "FAILED"} ${name} (${seconds} s)`);
+  if (counts.failed > 0 && output !== "") console.log(output);
+}
+const skipped = total.skipped > 0 ? `, ${String(total.skipped)} skipped` : "";
+console.log(`\n${String(total.passed)} passed, ${String(total.failed)} failed${skipped}`);
+process.exit(total.failed === 0 ? 0 : 1);
