@@ -1,14 +1,16 @@
 // Opens the cache: the sealed store if the system's secret store gives a data key, memory with a named state if not.
-import { mkdir, rmdir } from "node:fs/promises";
+import { mkdir, rm, rmdir } from "node:fs/promises";
+import { join } from "node:path";
 import { AuthError } from "../../shared/auth-error.ts";
 import type { Logger } from "../../shared/logger.ts";
 import type { CacheStatus } from "../../shared/token-contract.ts";
+import { cacheIdFile, openCacheId } from "./cache-id.ts";
 import { createDataKeySource } from "./data-key.ts";
 import type { EntryStore } from "./entry-store.ts";
 import { toKeyringError } from "./keyring-failure.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { createSealedStore } from "./sealed-store.ts";
-import { openSecretItem } from "./secret-item.ts";
+import { openSecretItem, protectionHere, type SecretItem } from "./secret-item.ts";
 
 export interface CacheOptions {
   /** Absolute; created 0700. */
@@ -27,20 +29,20 @@ export interface AccountCache {
   destroy(): Promise<void>;
 }
 
-const dataKeyItem = "data-key";
-
 /** Throws `cache_unavailable` if the secret store cannot be used and `onUnavailable` is `fail`. */
 export async function openAccountCache(options: CacheOptions, logger: Logger): Promise<AccountCache> {
   const { directory } = options;
   try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
-    const item = await openSecretItem({ ...options, accountName: dataKeyItem });
-    const dataKey = createDataKeySource(item);
+    const openItem = async (): Promise<SecretItem> => {
+      await mkdir(directory, { recursive: true, mode: 0o700 });
+      return openSecretItem({ ...options, accountName: `data-key.${await openCacheId(directory)}` });
+    };
+    const dataKey = createDataKeySource(openItem);
     await dataKey.load();
     const store = createSealedStore(directory, dataKey);
     const status = async (): Promise<CacheStatus> => ({
       state: "ready",
-      protection: item.protection,
+      protection: protectionHere(options),
       store: options.store,
       directory,
       accounts: (await store.list()).length,
@@ -50,6 +52,7 @@ export async function openAccountCache(options: CacheOptions, logger: Logger): P
     const destroy = async (): Promise<void> => {
       await store.clear();
       await dataKey.remove();
+      await rm(join(directory, cacheIdFile), { force: true });
       await rmdir(directory).catch(() => undefined);
     };
     return { store, status, destroy };

@@ -14,33 +14,46 @@ export interface DataKeySource {
   remove(): Promise<void>;
 }
 
-/** Asks the secret store once, and keeps the key in memory from then on. */
-export function createDataKeySource(item: SecretItem): DataKeySource {
-  let held: Promise<Buffer | undefined> | undefined;
-  const hold = async (key: Promise<Buffer | undefined>): Promise<Buffer | undefined> => {
-    held = key;
-    // A failure is not held: the secret store may answer the next time.
-    key.catch(() => (held = undefined));
-    return key;
+/**
+ * Asks the secret store once, and keeps the key in memory from then on.
+ * @param openItem opens the secret store's item; asked again after `remove`, which takes the item's folder with it.
+ */
+export function createDataKeySource(openItem: () => Promise<SecretItem>): DataKeySource {
+  let item: Promise<SecretItem> | undefined;
+  let key: Promise<Buffer | undefined> | undefined;
+  const forget = (): void => {
+    item = undefined;
+    key = undefined;
   };
+  const openOnce = (): Promise<SecretItem> => (item ??= openItem());
   const read = async (): Promise<Buffer | undefined> => {
-    const kept = await item.load();
+    const kept = await (await openOnce()).load();
     return kept === undefined ? undefined : parseDataKey(kept);
   };
-  const load = (): Promise<Buffer | undefined> => held ?? hold(read());
+  // A failure is not kept: the secret store may answer the next time.
+  const retryable = async <T>(asked: Promise<T>): Promise<T> => {
+    asked.catch(forget);
+    return asked;
+  };
+  const load = (): Promise<Buffer | undefined> => (key ??= retryable(read()));
+  const create = async (): Promise<Buffer> => {
+    const created = randomBytes(dataKeyBytes);
+    await (await openOnce()).save(prefix + created.toString("base64url"));
+    return created;
+  };
   return {
     load,
     loadOrCreate: async () => {
-      const key = await load();
-      if (key !== undefined) return key;
-      const created = randomBytes(dataKeyBytes);
-      await item.save(prefix + created.toString("base64url"));
-      await hold(Promise.resolve(created));
-      return created;
+      const found = await load();
+      if (found !== undefined) return found;
+      const made = retryable(create());
+      key = made;
+      return made;
     },
     remove: async () => {
-      held = undefined;
-      await item.remove();
+      const opened = await openOnce();
+      forget();
+      await opened.remove();
     },
   };
 }

@@ -9,7 +9,6 @@ import { KeyringError, toKeyringError } from "./keyring-failure.ts";
 import { hasErrorCode } from "./node-error.ts";
 
 export interface SecretItem {
-  protection: CacheProtection;
   /** Undefined if nothing is kept. Throws {@link KeyringError}. */
   load(): Promise<string | undefined>;
   save(secret: string): Promise<void>;
@@ -25,15 +24,23 @@ export interface SecretItemOptions {
   unsafelyAllowPlaintext: boolean;
 }
 
+/** What protects the secret on this platform. */
+export function protectionHere({
+  unsafelyAllowPlaintext,
+}: Pick<SecretItemOptions, "unsafelyAllowPlaintext">): CacheProtection {
+  if (process.platform === "win32") return "dpapi";
+  if (process.platform === "darwin") return "keychain";
+  return unsafelyAllowPlaintext && process.platform === "linux" ? "plaintext" : "libsecret";
+}
+
 /** Long enough for a busy desktop; a person who types a password is not waited for. */
 const answerWithinMs = 5_000;
 
 /** Throws {@link KeyringError} if the platform's persistence cannot be set up. */
 export async function openSecretItem(options: SecretItemOptions): Promise<SecretItem> {
-  if (options.unsafelyAllowPlaintext && process.platform === "linux") return createPlaintextItem(options);
-  const { protection, persistence } = await withinTime(createPersistence(options));
+  if (protectionHere(options) === "plaintext") return createPlaintextItem(options);
+  const persistence = await withinTime(createPersistence(options));
   return {
-    protection,
     load: async () => {
       const secret = await withinTime(persistence.load());
       return secret === null || secret === "" ? undefined : secret;
@@ -49,27 +56,21 @@ async function createPersistence({
   directory,
   serviceName,
   accountName,
-}: SecretItemOptions): Promise<{ protection: CacheProtection; persistence: IPersistence }> {
+}: SecretItemOptions): Promise<IPersistence> {
   const extensions = await import("@azure/msal-node-extensions");
   const file = join(directory, accountName);
   switch (process.platform) {
     case "win32": {
       const { FilePersistenceWithDataProtection, DataProtectionScope } = extensions;
-      const scope = DataProtectionScope.CurrentUser;
-      return {
-        protection: "dpapi",
-        persistence: await FilePersistenceWithDataProtection.create(file, scope),
-      };
+      return FilePersistenceWithDataProtection.create(file, DataProtectionScope.CurrentUser);
     }
     case "darwin": {
       const { KeychainPersistence } = extensions;
-      const persistence = await KeychainPersistence.create(file, serviceName, accountName);
-      return { protection: "keychain", persistence };
+      return KeychainPersistence.create(file, serviceName, accountName);
     }
     default: {
       const { LibSecretPersistence } = extensions;
-      const persistence = await LibSecretPersistence.create(file, serviceName, accountName);
-      return { protection: "libsecret", persistence };
+      return LibSecretPersistence.create(file, serviceName, accountName);
     }
   }
 }
@@ -78,7 +79,6 @@ async function createPersistence({
 function createPlaintextItem({ directory, accountName }: SecretItemOptions): SecretItem {
   const file = join(directory, `${accountName}.plaintext`);
   return {
-    protection: "plaintext",
     load: () =>
       readFile(file, "utf8").catch((error: unknown) => {
         if (hasErrorCode(error, "ENOENT")) return undefined;
