@@ -1,0 +1,115 @@
+// Walks the provider's pages the way a browser would, without one: cookies, redirects, forms, form_post to the loopback.
+import { request as requestHttp } from "node:http";
+import { request as requestHttps } from "node:https";
+import { type HtmlForm, findForms } from "./html-forms.ts";
+
+export interface SignInThroughPagesOptions {
+  username: string;
+  password: string;
+  /** PEM; the only certificate authority that is trusted. */
+  certificateAuthority: string;
+  /** Default: `sign-in`. */
+  action?: "sign-in" | "cancel";
+}
+
+interface Page {
+  url: URL;
+  status: number;
+  location: string | undefined;
+  text: string;
+}
+
+const stepLimit = 25;
+
+/**
+ * Resolves when there is nothing left to submit: the app's loopback has its answer, or a device is signed in.
+ * @param url authorize address that MSAL's `openBrowser` gets, or `verification_uri_complete` of a device code
+ * @throws an `Error` that quotes the page's own message, such as the one for a wrong password
+ */
+export async function signInThroughPages(url: string, options: SignInThroughPagesOptions): Promise<void> {
+  const cookies = new Map<string, string>();
+  const send = (target: URL, form?: URLSearchParams): Promise<Page> =>
+    exchange(target, form, cookies, options.certificateAuthority);
+  let page = await send(new URL(url));
+  for (let step = 0; step < stepLimit; step += 1) {
+    const { location } = page;
+    if (location !== undefined) {
+      page = await send(new URL(location, page.url));
+      continue;
+    }
+    const problem = /role="alert"[^>]*>(.*?)<\/p>/s.exec(page.text)?.[1];
+    if (problem !== undefined) throw new Error(`The page says: ${problem.replace(/<[^>]*>/g, "")}`);
+    const form = chooseForm(page);
+    if (form === undefined) {
+      if (page.status >= 400)
+        throw new Error(`${page.url.origin}${page.url.pathname} answered ${page.status}.`);
+      return;
+    }
+    page = await send(new URL(form.action ?? page.url, page.url), fillIn(form, options));
+  }
+  throw new Error(`The sign-in did not end after ${stepLimit} pages.`);
+}
+
+/** The form with the password, else the first: consent, confirmation, form_post. */
+function chooseForm(page: Page): HtmlForm | undefined {
+  const forms = findForms(page.text);
+  return forms.find((form) => form.fields.some((field) => field.type === "password")) ?? forms[0];
+}
+
+function fillIn(
+  form: HtmlForm,
+  { username, password, action = "sign-in" }: SignInThroughPagesOptions,
+): URLSearchParams {
+  const values = new URLSearchParams(form.fields.map(({ name, value }): [string, string] => [name, value]));
+  if (values.has("password")) {
+    values.set("username", username);
+    values.set("password", password);
+  }
+  const cancel = form.buttons.find((button) => button.value === "cancel" || button.name === "abort");
+  const button = action === "cancel" && cancel !== undefined ? cancel : form.buttons[0];
+  if (button?.name !== undefined) values.set(button.name, button.value);
+  return values;
+}
+
+function exchange(
+  url: URL,
+  form: URLSearchParams | undefined,
+  cookies: Map<string, string>,
+  ca: string,
+): Promise<Page> {
+  const isOurs = url.protocol === "https:";
+  const headers: Record<string, string> = { accept: "text/html" };
+  // One jar for one origin is enough: nothing but the provider sets cookies, and the loopback must not get them.
+  if (isOurs && cookies.size > 0)
+    headers["cookie"] = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  if (form !== undefined) headers["content-type"] = "application/x-www-form-urlencoded";
+  return new Promise((resolve, reject) => {
+    const request = isOurs ? requestHttps : requestHttp;
+    // No connection is kept: a test that closes the provider is not held up by this one.
+    const options = { method: form === undefined ? "GET" : "POST", headers, agent: false as const, ca };
+    const outgoing = request(url, options, (response) => {
+      if (isOurs) for (const line of response.headers["set-cookie"] ?? []) storeCookie(cookies, line);
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () => {
+        resolve({
+          url,
+          status: response.statusCode ?? 0,
+          location: response.headers.location,
+          text: Buffer.concat(chunks).toString("utf8"),
+        });
+      });
+    });
+    outgoing.on("error", reject);
+    outgoing.end(form?.toString());
+  });
+}
+
+function storeCookie(cookies: Map<string, string>, line: string): void {
+  const [pair = ""] = line.split(";");
+  const at = pair.indexOf("=");
+  const expired = /expires=Thu, 01 Jan 1970/i.test(line);
+  if (expired) cookies.delete(pair.slice(0, at));
+  else cookies.set(pair.slice(0, at), pair.slice(at + 1));
+}

@@ -1,0 +1,107 @@
+// Serves the sign-in and consent pages and takes what is posted from them.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type default as Provider, errors } from "oidc-provider";
+import { resourceScopes } from "./entra-claims.ts";
+import { respondWithPage } from "./page-response.ts";
+import { consentPage, errorPage, signInPage } from "./pages.ts";
+import { sharedPassword } from "./people.ts";
+import { readForm } from "./request-body.ts";
+import { grantScopes } from "./resource-server.ts";
+import { type TenantSetup, clientId, clientName, graphResource } from "./tenant-setup.ts";
+
+type Interaction = Awaited<ReturnType<Provider["interactionDetails"]>>;
+
+export async function handleSignIn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  provider: Provider,
+  setup: TenantSetup,
+): Promise<void> {
+  let interaction: Interaction;
+  try {
+    interaction = await provider.interactionDetails(request, response);
+  } catch (error) {
+    if (!(error instanceof errors.SessionNotFound)) throw error;
+    const text = "This sign-in has ended or belongs to another browser. Start again in the app.";
+    respondWithPage(response, errorPage("Sign-in not found", text), 400);
+    return;
+  }
+  const form = request.method === "POST" ? await readForm(request) : undefined;
+  if (form?.get("action") === "cancel") {
+    const refusal = {
+      error: "access_denied",
+      error_description: "AADSTS65004: The person cancelled the sign-in.",
+    };
+    await provider.interactionFinished(request, response, refusal);
+  } else if (interaction.prompt.name === "consent") {
+    await handleConsent(request, response, provider, setup, { interaction, form });
+  } else {
+    await handleCredentials(request, response, provider, setup, { interaction, form });
+  }
+}
+
+interface Step {
+  interaction: Interaction;
+  /** What was posted; absent when the page is asked for. */
+  form: URLSearchParams | undefined;
+}
+
+async function handleCredentials(
+  request: IncomingMessage,
+  response: ServerResponse,
+  provider: Provider,
+  setup: TenantSetup,
+  { interaction, form }: Step,
+): Promise<void> {
+  const { people } = setup;
+  const session = interaction.session?.accountId;
+  // With prompt=login an open session counts for nothing (OpenID Connect Core 3.1.2.1).
+  const mayContinue = interaction.prompt.name === "select_account";
+  const current = session !== undefined && mayContinue ? people.findByObjectId(session) : undefined;
+  const page = { people: people.all.slice(0, 8), current };
+
+  if (form === undefined) {
+    const picked = new URL(request.url ?? "", setup.origin).searchParams.get("username");
+    const hint = interaction.params["login_hint"];
+    const username = picked ?? (typeof hint === "string" ? hint : undefined) ?? people.all[0]?.username ?? "";
+    respondWithPage(response, signInPage({ ...page, username, password: sharedPassword }));
+    return;
+  }
+  if (form.get("action") === "continue" && current !== undefined) {
+    await provider.interactionFinished(request, response, { select_account: {} });
+    return;
+  }
+  const username = form.get("username") ?? "";
+  const person = people.findByUsername(username);
+  if (person === undefined || person.password !== form.get("password")) {
+    const error = "That username and password do not fit together. Nobody has been signed in.";
+    respondWithPage(response, signInPage({ ...page, username, password: "", error }), 400);
+    return;
+  }
+  setup.log(`${person.username} signed in`);
+  await provider.interactionFinished(request, response, {
+    login: { accountId: person.objectId, amr: ["pwd"] },
+    select_account: {},
+  });
+}
+
+async function handleConsent(
+  request: IncomingMessage,
+  response: ServerResponse,
+  provider: Provider,
+  setup: TenantSetup,
+  { interaction, form }: Step,
+): Promise<void> {
+  const person = setup.people.findByObjectId(interaction.session?.accountId ?? "");
+  if (person === undefined) throw new Error("Consent was asked before anybody had signed in.");
+  const asked = interaction.params["scope"];
+  const scope = typeof asked === "string" ? asked : "";
+  if (form?.get("action") !== "accept") {
+    const scopes = ["Sign you in and read your profile", ...resourceScopes(scope)];
+    respondWithPage(response, consentPage(clientName, person, scopes));
+    return;
+  }
+  const grant = new provider.Grant({ accountId: person.objectId, clientId });
+  grantScopes(grant, scope, graphResource(setup.origin));
+  await provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } });
+}
