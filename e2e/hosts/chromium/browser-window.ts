@@ -1,0 +1,127 @@
+// `BrowserWindow`: a window of the running Chromium.
+import { EventEmitter } from "node:events";
+import { readFile } from "node:fs/promises";
+import { app, createEvent } from "./app.ts";
+import { browser, findDebuggerUrl, openPage, ownPage } from "./chromium-host.ts";
+import { isControlled, report } from "./control-channel.ts";
+import type { HostBrowserWindow, HostBrowserWindowClass, WindowOptions } from "./electron-surface.ts";
+import { answerInvocation } from "./ipc-main.ts";
+import { applyPermissions } from "./permissions.ts";
+import { buildPreloadScripts, type PreloadScripts } from "./preload-world.ts";
+import { WebContents } from "./web-contents.ts";
+import { WindowPage } from "./window-page.ts";
+
+const windows = new Set<Window>();
+let hasReported = false;
+
+class Window extends EventEmitter implements HostBrowserWindow {
+  readonly webContents = new WebContents();
+  readonly #options: WindowOptions;
+  readonly #opening: Promise<{ page: WindowPage; targetId: string }>;
+  #isReady = false;
+
+  constructor(options: WindowOptions = {}) {
+    super();
+    const { contextIsolation, nodeIntegration } = options.webPreferences ?? {};
+    if (contextIsolation === false || nodeIntegration === true) {
+      throw new Error("The Chromium host isolates every window: contextIsolation on, nodeIntegration off");
+    }
+    this.#options = options;
+    this.#opening = this.#open();
+    // Told to whoever loads or closes the window.
+    this.#opening.catch(() => undefined);
+    windows.add(this);
+    app.emit("web-contents-created", createEvent(), this.webContents);
+  }
+
+  async #open(): Promise<{ page: WindowPage; targetId: string }> {
+    const { width = 800, height = 600 } = this.#options;
+    const [scripts, { session, targetId }] = await Promise.all([
+      this.#readPreload(),
+      openPage(width, height),
+    ]);
+    const page = new WindowPage(session, targetId);
+    this.webContents.attach(page);
+    ownPage(targetId, {
+      onClosed: () => this.#handleClosed(),
+      onPopup: (address) => this.webContents.refusePopup(address),
+    });
+    await page.prepare(scripts, async (contextId, invocation) => {
+      const senderFrame = page.frames.findByContext(contextId);
+      return answerInvocation({ sender: this.webContents, senderFrame }, invocation);
+    });
+    return { page, targetId };
+  }
+
+  async #readPreload(): Promise<PreloadScripts | undefined> {
+    const { preload, nodeIntegrationInSubFrames = false } = this.#options.webPreferences ?? {};
+    if (preload === undefined) return undefined;
+    return buildPreloadScripts(await readFile(preload, "utf8"), nodeIntegrationInSubFrames);
+  }
+
+  async loadURL(url: string): Promise<void> {
+    const { page } = await this.#opening;
+    await applyPermissions(this.webContents, url);
+    await page.navigate(url);
+    if (!this.#isReady) this.emit("ready-to-show");
+    this.#isReady = true;
+    if (isControlled && !hasReported) {
+      hasReported = true;
+      report({ kind: "window-loaded", debuggerUrl: await findDebuggerUrl() });
+    }
+  }
+
+  /** A window of the host shows from the start, whatever `show` says: Chromium cannot hide one. */
+  show(): void {
+    this.focus();
+  }
+
+  focus(): void {
+    this.#act(async (targetId) => {
+      const { windowId, bounds } = await browser.send("Browser.getWindowForTarget", { targetId });
+      if (bounds.windowState === "minimized") {
+        await browser.send("Browser.setWindowBounds", { windowId, bounds: { windowState: "normal" } });
+      }
+      await browser.send("Target.activateTarget", { targetId });
+    });
+  }
+
+  /** Always false, because Chromium tells only later; {@link focus} restores a minimized window. */
+  isMinimized(): boolean {
+    return false;
+  }
+
+  restore(): void {
+    this.focus();
+  }
+
+  close(): void {
+    this.#act((targetId) => browser.send("Target.closeTarget", { targetId }));
+  }
+
+  isDestroyed(): boolean {
+    return this.webContents.isDestroyed();
+  }
+
+  #act(action: (targetId: string) => Promise<unknown>): void {
+    // A window that went away in the meantime needs nothing any more.
+    this.#opening.then(({ targetId }) => action(targetId)).catch(() => undefined);
+  }
+
+  #handleClosed(): void {
+    windows.delete(this);
+    this.webContents.destroy();
+    this.emit("closed");
+    if (windows.size === 0) app.handleLastWindow();
+  }
+
+  static getAllWindows(): Window[] {
+    return [...windows];
+  }
+
+  static fromWebContents(webContents: HostBrowserWindow["webContents"]): Window | null {
+    return [...windows].find((window) => window.webContents === webContents) ?? null;
+  }
+}
+
+export const BrowserWindow: HostBrowserWindowClass = Window;

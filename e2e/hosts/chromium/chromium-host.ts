@@ -1,0 +1,137 @@
+// The one Chromium of this process: started when the app imports `electron`, ended with it.
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import process from "node:process";
+import { setTimeout as wait } from "node:timers/promises";
+import type { CdpSession } from "./cdp-connection.ts";
+import {
+  defaultUserDataDirectory,
+  givenUserDataDirectory,
+  passedOnSwitches,
+  readManifest,
+} from "./command-line.ts";
+import { isControlled } from "./control-channel.ts";
+import { spawnChromium } from "./spawn-chromium.ts";
+
+export interface AttachedPage {
+  session: CdpSession;
+  targetId: string;
+}
+
+/** What a window does about its page's life. */
+export interface PageOwner {
+  onClosed: () => void;
+  onPopup: (address: string) => void;
+}
+
+const manifest = readManifest();
+const userDataDirectory =
+  givenUserDataDirectory ?? defaultUserDataDirectory(manifest.productName ?? manifest.name);
+const profile = path.join(userDataDirectory, "chromium-host");
+const startPage = "data:text/html,";
+
+const { connection, version, ended, kill } = await spawnChromium(profile, [
+  ...passedOnSwitches,
+  "--host-resolver-rules=MAP *.invalid ~NOTFOUND",
+  `--app=${startPage}`,
+  ...(isControlled ? ["--remote-debugging-port=0"] : []),
+]);
+console.log(`Host: ${version} (development host; Electron's binary is not installed)`);
+
+const { browser } = connection;
+const attached = new Map<string, PromiseWithResolvers<CdpSession>>();
+const owners = new Map<string, PageOwner>();
+let startTarget: string | undefined;
+let isEnding = false;
+
+function slot(targetId: string): PromiseWithResolvers<CdpSession> {
+  const known = attached.get(targetId) ?? Promise.withResolvers<CdpSession>();
+  attached.set(targetId, known);
+  return known;
+}
+
+browser.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
+  const { targetId, openerId, url } = targetInfo;
+  const opener = owners.get(openerId ?? "");
+  if (opener !== undefined) {
+    // It waits for the debugger, so nothing of it has run or been loaded.
+    browser.send("Target.closeTarget", { targetId }).catch(() => undefined);
+    opener.onPopup(url);
+    return;
+  }
+  const session = connection.session(sessionId);
+  if (url === startPage) startTarget = targetId;
+  slot(targetId).resolve(session);
+});
+browser.on("Target.detachedFromTarget", ({ targetId }) => {
+  if (targetId === undefined) return;
+  owners.get(targetId)?.onClosed();
+  owners.delete(targetId);
+});
+await browser.send("Target.setAutoAttach", {
+  autoAttach: true,
+  waitForDebuggerOnStart: true,
+  flatten: true,
+  filter: [{ type: "page" }],
+});
+
+/** Gives a new window's page: the browser's first, or a further one. */
+export async function openPage(width: number, height: number): Promise<AttachedPage> {
+  let targetId = startTarget;
+  startTarget = undefined;
+  if (targetId === undefined) {
+    ({ targetId } = await browser.send("Target.createTarget", {
+      url: "about:blank",
+      newWindow: true,
+      width,
+      height,
+    }));
+  } else {
+    const { windowId } = await browser.send("Browser.getWindowForTarget", { targetId });
+    await browser.send("Browser.setWindowBounds", { windowId, bounds: { width, height } });
+  }
+  return { targetId, session: await slot(targetId).promise };
+}
+
+export function ownPage(targetId: string, owner: PageOwner): void {
+  owners.set(targetId, owner);
+}
+
+/** Address for another client of the same browser, such as Playwright. */
+export async function findDebuggerUrl(): Promise<string> {
+  for (let tries = 0; ; tries++) {
+    try {
+      const [port, pathname] = (await readFile(path.join(profile, "DevToolsActivePort"), "utf8")).split("\n");
+      return `ws://127.0.0.1:${port}${pathname}`;
+    } catch (error) {
+      if (tries === 100) throw error;
+      await wait(50);
+    }
+  }
+}
+
+/** Closes every window and the browser. */
+export async function endChromium(): Promise<void> {
+  isEnding = true;
+  browser.send("Browser.close").catch(() => undefined);
+  await Promise.race([ended, wait(3000)]);
+  kill();
+}
+
+async function watchChromium(): Promise<void> {
+  const reason = await ended;
+  if (isEnding) return;
+  if (reason !== "exit code 0") {
+    console.error(`Chromium ended unexpectedly (${reason})`);
+    process.exit(1);
+  }
+  // The person closed it.
+  for (const { onClosed } of owners.values()) onClosed();
+  owners.clear();
+}
+
+void watchChromium();
+
+export { browser, passedOnSwitches, userDataDirectory, version };
+export const applicationName = manifest.productName ?? manifest.name;
+export const applicationVersion = manifest.version;

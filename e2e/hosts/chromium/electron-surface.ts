@@ -1,0 +1,116 @@
+// The part of Electron that the Chromium host implements, checked against Electron's own declarations: a member that
+// Electron does not have, or has with another type, does not compile here; one that the host lacks does not compile there.
+import type * as Electron from "electron";
+
+/** `Surface`, if it is part of `Real`: code that gets along with the surface gets along with Electron. */
+type PartOf<Surface, Real extends Surface> = Real extends Surface ? Surface : never;
+
+interface WebFrameMainPart extends Pick<Electron.WebFrameMain, "url" | "origin" | "frameTreeNodeId"> {
+  readonly parent: WebFrameMainPart | null;
+}
+export type HostWebFrameMain = PartOf<WebFrameMainPart, Electron.WebFrameMain>;
+
+/** What the events of a navigation tell. */
+export interface NavigationDetails {
+  url: string;
+  isSameDocument: boolean;
+  isMainFrame: boolean;
+  frame: HostWebFrameMain | null;
+}
+export type NavigationEvent = Electron.Event<NavigationDetails>;
+
+export type Permission = Parameters<
+  Exclude<Parameters<Electron.Session["setPermissionRequestHandler"]>[0], null>
+>[1];
+export type PermissionRequestHandler = (
+  webContents: WebContentsPart,
+  permission: Permission,
+  callback: (isGranted: boolean) => void,
+  details: { requestingUrl: string; isMainFrame: boolean },
+) => void;
+export type PermissionCheckHandler = (
+  webContents: WebContentsPart | null,
+  permission: Permission,
+  requestingOrigin: string,
+  details: { isMainFrame: boolean },
+) => boolean;
+interface SessionPart {
+  setPermissionRequestHandler(handler: PermissionRequestHandler | null): void;
+  setPermissionCheckHandler(handler: PermissionCheckHandler | null): void;
+}
+export type HostSession = PartOf<SessionPart, Electron.Session>;
+
+interface WebContentsPart extends Pick<
+  Electron.WebContents,
+  "id" | "send" | "isDestroyed" | "getURL" | "setWindowOpenHandler"
+> {
+  readonly mainFrame: WebFrameMainPart;
+  readonly session: SessionPart;
+  on(event: "will-navigate" | "will-redirect", listener: (details: NavigationEvent) => void): unknown;
+  on(event: "will-frame-navigate", listener: (details: NavigationEvent) => void): unknown;
+  on(event: "will-attach-webview", listener: (event: Electron.Event) => void): unknown;
+}
+export type HostWebContents = PartOf<WebContentsPart, Electron.WebContents>;
+
+export type WindowOptions = Pick<
+  Electron.BrowserWindowConstructorOptions,
+  "width" | "height" | "minWidth" | "minHeight" | "show" | "title" | "backgroundColor" | "autoHideMenuBar"
+> & { webPreferences?: Electron.WebPreferences };
+
+interface BrowserWindowPart extends Pick<
+  Electron.BrowserWindow,
+  "loadURL" | "show" | "focus" | "close" | "isDestroyed" | "isMinimized" | "restore"
+> {
+  readonly webContents: HostWebContents;
+  on(event: "ready-to-show" | "closed", listener: () => void): unknown;
+  once(event: "ready-to-show" | "closed", listener: () => void): unknown;
+}
+export type HostBrowserWindow = PartOf<BrowserWindowPart, Electron.BrowserWindow>;
+
+interface BrowserWindowClassPart {
+  new (options?: WindowOptions): HostBrowserWindow;
+  getAllWindows(): HostBrowserWindow[];
+  fromWebContents(webContents: HostWebContents): HostBrowserWindow | null;
+}
+export type HostBrowserWindowClass = PartOf<BrowserWindowClassPart, typeof Electron.BrowserWindow>;
+
+type AppListener<Args extends unknown[] = []> = (...args: Args) => void;
+interface AppPart extends Pick<
+  Electron.App,
+  "whenReady" | "quit" | "exit" | "getName" | "getVersion" | "isPackaged" | "enableSandbox" | "setName"
+> {
+  getPath(name: "userData"): string;
+  on(event: "window-all-closed", listener: AppListener): unknown;
+  on(event: "activate", listener: AppListener<[Electron.Event, boolean]>): unknown;
+  on(event: "before-quit", listener: AppListener<[Electron.Event]>): unknown;
+  on(event: "web-contents-created", listener: AppListener<[Electron.Event, HostWebContents]>): unknown;
+  once(event: "window-all-closed", listener: AppListener): unknown;
+  once(event: "activate", listener: AppListener<[Electron.Event, boolean]>): unknown;
+  once(event: "before-quit", listener: AppListener<[Electron.Event]>): unknown;
+  once(event: "web-contents-created", listener: AppListener<[Electron.Event, HostWebContents]>): unknown;
+}
+export type HostApp = PartOf<AppPart, Electron.App>;
+
+export interface InvokeEvent {
+  readonly sender: HostWebContents;
+  readonly senderFrame: HostWebFrameMain | null;
+}
+export type InvokeListener = (event: InvokeEvent, ...args: unknown[]) => unknown;
+interface IpcMainPart extends Pick<Electron.IpcMain, "removeHandler"> {
+  handle(channel: string, listener: InvokeListener): void;
+}
+export type HostIpcMain = PartOf<IpcMainPart, Electron.IpcMain>;
+
+export type HostProtocol = Pick<Electron.Protocol, "registerSchemesAsPrivileged" | "handle">;
+export type HostShell = Pick<Electron.Shell, "openExternal">;
+export type HostNet = Pick<Electron.Net, "fetch">;
+export type HostDialog = Pick<Electron.Dialog, "showErrorBox">;
+export type HostContextBridge = Pick<Electron.ContextBridge, "exposeInMainWorld">;
+
+export type IpcListener = (event: object, ...args: unknown[]) => void;
+interface IpcRendererPart extends Pick<Electron.IpcRenderer, "invoke"> {
+  on(channel: string, listener: IpcListener): unknown;
+  off(channel: string, listener: IpcListener): unknown;
+  removeListener(channel: string, listener: IpcListener): unknown;
+}
+export type HostIpcRenderer = PartOf<IpcRendererPart, Electron.IpcRenderer>;

@@ -1,0 +1,26 @@
+// What `electron` is in main in the Chromium host: exactly the APIs in `implemented-apis.ts`, and no other.
+import process from "node:process";
+import type { HostDialog, HostNet } from "./electron-surface.ts";
+import { defaultSession } from "./permissions.ts";
+
+export { app } from "./app.ts";
+export { BrowserWindow } from "./browser-window.ts";
+export { protocol } from "./custom-protocol.ts";
+export { ipcMain } from "./ipc-main.ts";
+export { shell } from "./shell.ts";
+
+export const session = { defaultSession };
+
+/** Node's fetch: the certificate authority of the development provider comes with NODE_EXTRA_CA_CERTS. */
+export const net: HostNet = {
+  fetch: async (input, init = {}) => {
+    const { bypassCustomProtocolHandlers: _, ...rest } = init;
+    return fetch(input, rest);
+  },
+};
+
+export const dialog: HostDialog = {
+  showErrorBox: (title, content) => {
+    process.stderr.write(`${title}\n${content}\n`);
+  },
+};

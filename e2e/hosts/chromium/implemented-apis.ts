@@ -1,0 +1,81 @@
+// Every member of Electron that the Chromium host implements, by name: a test compares it with what src/ uses.
+import type {
+  HostApp,
+  HostBrowserWindow,
+  HostBrowserWindowClass,
+  HostContextBridge,
+  HostDialog,
+  HostIpcMain,
+  HostIpcRenderer,
+  HostNet,
+  HostProtocol,
+  HostSession,
+  HostShell,
+  HostWebContents,
+  HostWebFrameMain,
+  InvokeEvent,
+} from "./electron-surface.ts";
+
+type All<Names extends PropertyKey> = Record<Names, true>;
+
+export const implementedApis = {
+  app: {
+    whenReady: true,
+    quit: true,
+    exit: true,
+    getPath: true,
+    getName: true,
+    getVersion: true,
+    isPackaged: true,
+    enableSandbox: true,
+    setName: true,
+    on: true,
+    once: true,
+  } satisfies All<keyof HostApp>,
+  BrowserWindow: { getAllWindows: true, fromWebContents: true } satisfies All<keyof HostBrowserWindowClass>,
+  browserWindow: {
+    loadURL: true,
+    show: true,
+    focus: true,
+    close: true,
+    isDestroyed: true,
+    isMinimized: true,
+    restore: true,
+    webContents: true,
+    on: true,
+    once: true,
+  } satisfies All<keyof HostBrowserWindow>,
+  webContents: {
+    id: true,
+    send: true,
+    isDestroyed: true,
+    getURL: true,
+    setWindowOpenHandler: true,
+    mainFrame: true,
+    session: true,
+    on: true,
+  } satisfies All<keyof HostWebContents>,
+  webFrameMain: { url: true, origin: true, frameTreeNodeId: true, parent: true } satisfies All<
+    keyof HostWebFrameMain
+  >,
+  ipcMain: { handle: true, removeHandler: true } satisfies All<keyof HostIpcMain>,
+  ipcMainInvokeEvent: { sender: true, senderFrame: true } satisfies All<keyof InvokeEvent>,
+  protocol: { registerSchemesAsPrivileged: true, handle: true } satisfies All<keyof HostProtocol>,
+  session: { setPermissionRequestHandler: true, setPermissionCheckHandler: true } satisfies All<
+    keyof HostSession
+  >,
+  shell: { openExternal: true } satisfies All<keyof HostShell>,
+  net: { fetch: true } satisfies All<keyof HostNet>,
+  dialog: { showErrorBox: true } satisfies All<keyof HostDialog>,
+  contextBridge: { exposeInMainWorld: true } satisfies All<keyof HostContextBridge>,
+  ipcRenderer: { invoke: true, on: true, off: true, removeListener: true } satisfies All<
+    keyof HostIpcRenderer
+  >,
+} as const;
+
+/** Events of the objects above. */
+export const implementedEvents = {
+  app: ["window-all-closed", "activate", "before-quit", "web-contents-created"],
+  browserWindow: ["ready-to-show", "closed"],
+  webContents: ["will-navigate", "will-redirect", "will-frame-navigate", "will-attach-webview"],
+} as const;

@@ -1,0 +1,115 @@
+// The page behind one window: its preload, its requests, its frames and its messages, over one CDP session.
+import type { CdpSession } from "./cdp-connection.ts";
+import { answerRequest, type PausedRequest } from "./custom-protocol.ts";
+import { FrameTree } from "./frame-tree.ts";
+import { decodeMessage, encodeMessage, type WireMessage } from "./ipc-wire.ts";
+import { NavigationGuard } from "./navigation-guard.ts";
+import { bindingName, preloadWorldName, worldGlobal, type PreloadScripts } from "./preload-world.ts";
+import { schemePatterns, toChromiumUrl } from "./scheme-address.ts";
+
+export type Invocation = Extract<WireMessage, { kind: "invoke" }>;
+export interface OpenedPopup {
+  url: string;
+  frameName: string;
+  features: string;
+}
+
+export class WindowPage {
+  readonly session: CdpSession;
+  readonly frames: FrameTree;
+  readonly navigation: NavigationGuard;
+  /** The popup that the page asked for last. */
+  lastPopup: OpenedPopup | undefined;
+  #finishLoad: (() => void) | undefined;
+
+  constructor(session: CdpSession, targetId: string) {
+    this.session = session;
+    this.frames = new FrameTree(session, targetId);
+    this.navigation = new NavigationGuard(this.frames);
+    session.on("Page.loadEventFired", () => this.#finishLoad?.());
+    session.on("Page.windowOpen", ({ url, windowName, windowFeatures }) => {
+      this.lastPopup = { url, frameName: windowName, features: windowFeatures.join(",") };
+    });
+    session.on("Fetch.requestPaused", (paused) => {
+      this.#settle(this.#answer(paused));
+    });
+  }
+
+  /** Prepares the still empty page; to be called once. */
+  async prepare(
+    scripts: PreloadScripts | undefined,
+    answer: (contextId: number, invocation: Invocation) => Promise<string>,
+  ): Promise<void> {
+    const { session } = this;
+    session.on("Runtime.bindingCalled", ({ name, payload, executionContextId }) => {
+      const message = name === bindingName ? decodeMessage(payload) : undefined;
+      if (message?.kind !== "invoke") return;
+      this.#settle(
+        answer(executionContextId, message).then((text) => this.#deliver(executionContextId, text)),
+      );
+    });
+    const custom = schemePatterns().map((urlPattern) => ({ urlPattern }));
+    const document = { urlPattern: "*", resourceType: "Document" } as const;
+    const commands: Promise<unknown>[] = [
+      session.send("Page.enable"),
+      session.send("Runtime.enable"),
+      session.send("Fetch.enable", { patterns: [document, ...custom] }),
+    ];
+    if (scripts !== undefined) {
+      commands.push(
+        session.send("Runtime.addBinding", { name: bindingName, executionContextName: preloadWorldName }),
+        session.send("Page.addScriptToEvaluateOnNewDocument", { source: scripts.pageWorld }),
+        session.send("Page.addScriptToEvaluateOnNewDocument", {
+          source: scripts.isolatedWorld,
+          worldName: preloadWorldName,
+        }),
+      );
+    }
+    await Promise.all([...commands, session.send("Runtime.runIfWaitingForDebugger")]);
+  }
+
+  /** Resolves when the page's `load` event has fired. */
+  async navigate(url: string): Promise<void> {
+    const loaded = new Promise<void>((resolve) => {
+      this.#finishLoad = resolve;
+    });
+    const target = toChromiumUrl(url);
+    this.navigation.expect(target);
+    const { errorText } = await this.session.send("Page.navigate", { url: target });
+    if (errorText !== undefined && errorText !== "") throw new Error(`${errorText} loading '${url}'`);
+    await loaded;
+  }
+
+  /** Sends an event to the main frame's preload; dropped, as in Electron, if nobody is there to hear it. */
+  sendEvent(channel: string, args: unknown[]): void {
+    const text = encodeMessage({ kind: "event", channel, args });
+    const contextId = this.frames.mainContext;
+    if (contextId !== undefined) this.#settle(this.#deliver(contextId, text));
+  }
+
+  async #deliver(contextId: number, text: string): Promise<void> {
+    await this.session.send("Runtime.callFunctionOn", {
+      executionContextId: contextId,
+      functionDeclaration: `function (text) { globalThis.${worldGlobal}.receive?.(text); }`,
+      arguments: [{ value: text }],
+    });
+  }
+
+  async #answer(paused: PausedRequest): Promise<void> {
+    const { requestId } = paused;
+    if (paused.resourceType === "Document" && !this.navigation.permits(paused)) {
+      await this.session.send("Fetch.failRequest", { requestId, errorReason: "Aborted" });
+    } else if (!(await answerRequest(this.session, paused))) {
+      await this.session.send("Fetch.continueRequest", { requestId });
+    }
+  }
+
+  /** The page may go away at any time; what was meant for it is then void. */
+  #settle(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      const isGone =
+        error instanceof Error && /gone|not found|Invalid InterceptionId|Cannot find/i.test(error.message);
+      if (!isGone) console.error("The Chromium host failed:", error);
+    });
+  }
+}
