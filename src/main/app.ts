@@ -8,16 +8,13 @@ import type { AppInfo } from "../shared/ipc-contract.ts";
 import { appOrigin, declareAppProtocol, serveApp } from "./app-protocol.ts";
 import { openTokenBroker, type TokenBroker } from "./broker/token-broker.ts";
 import { hasErrorCode } from "./cache/node-error.ts";
-import { readConfig, type AppConfig } from "./config.ts";
+import { keyringServiceName, readConfig, type AppConfig } from "./config.ts";
 import { createAuthHandlers } from "./ipc/auth-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
 import { createConsoleLogger } from "./log.ts";
 import { createFetchNetworkClient } from "./network/fetch-network-client.ts";
 import { denyPermissions, restrictWebContents } from "./web-security.ts";
 import { openWindow } from "./window.ts";
-
-/** Frozen: accounts are found again by it. It stays as it is even if the product is renamed. */
-const keyringServiceName = "latchkey.token-cache";
 
 /** Folder of the built code: `main`, `preload` and `renderer` lie side by side in it. */
 const outDirectory = dirname(dirname(fileURLToPath(import.meta.url)));

@@ -5,6 +5,9 @@ import { AuthError } from "../shared/auth-error.ts";
 import { authoritySchema, clientIdSchema } from "./broker/broker-options.ts";
 import { confidentialOptionError, isConfidentialName } from "./broker/public-client.ts";
 
+/** Frozen: accounts are found again by it. It stays as it is even if the product is renamed. */
+export const keyringServiceName = "latchkey.token-cache";
+
 export interface AppConfig {
   clientId: string;
   authority: string;
