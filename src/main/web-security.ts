@@ -29,10 +29,18 @@ export function restrictWebContents(): void {
   });
 }
 
+/**
+ * Chromium asks before a page connects to this machine or the local network. The content security policy already keeps
+ * our pages to the one configured API, which may well be there: an intranet's, or the development tenant's.
+ */
+const networkPermissions = ["local-network", "local-network-access", "loopback-network"];
+
 /** SECURITY: A page is given no permission */
 export function denyPermissions(): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => {
-    answer(false);
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => {
+    answer(networkPermissions.includes(permission));
   });
-  session.defaultSession.setPermissionCheckHandler(() => false);
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) =>
+    networkPermissions.includes(permission),
+  );
 }

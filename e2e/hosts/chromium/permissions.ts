@@ -32,6 +32,9 @@ const known: [permission: Permission, names: string[]][] = [
   ["clipboard-sanitized-write", ["clipboard-write"]],
   ["idle-detection", ["idle-detection"]],
   ["local-fonts", ["local-fonts"]],
+  ["local-network-access", ["local-network-access"]],
+  ["local-network", ["local-network"]],
+  ["loopback-network", ["loopback-network"]],
   ["storage-access", ["storage-access"]],
   ["window-management", ["window-management"]],
 ];
