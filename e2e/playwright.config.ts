@@ -1,0 +1,17 @@
+// End-to-end tests: one at a time, in Electron or in the Chromium host, with browsers that are already installed.
+import path from "node:path";
+import { defineConfig } from "@playwright/test";
+
+const artifacts = path.resolve(import.meta.dirname, "../artifacts/e2e");
+
+export default defineConfig({
+  testDir: import.meta.dirname,
+  testMatch: "*.spec.ts",
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env["CI"]),
+  globalSetup: "./global-setup.ts",
+  outputDir: path.join(artifacts, "results"),
+  reporter: [["list"], ["json", { outputFile: path.join(artifacts, "report.json") }]],
+});
