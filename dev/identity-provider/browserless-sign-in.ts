@@ -8,8 +8,10 @@ export interface SignInThroughPagesOptions {
   password: string;
   /** PEM; the only certificate authority that is trusted. */
   certificateAuthority: string;
-  /** Default: `sign-in`. */
-  action?: "sign-in" | "cancel";
+  /** `continue` uses the session that `cookies` holds instead of the password. Default: `sign-in`. */
+  action?: "sign-in" | "continue" | "cancel";
+  /** The browser's cookie jar, name to value; give the same one again to keep a session. Default: an empty one. */
+  cookies?: Map<string, string>;
 }
 
 interface Page {
@@ -27,7 +29,7 @@ const stepLimit = 25;
  * @throws an `Error` that quotes the page's own message, such as the one for a wrong password
  */
 export async function signInThroughPages(url: string, options: SignInThroughPagesOptions): Promise<void> {
-  const cookies = new Map<string, string>();
+  const cookies = options.cookies ?? new Map<string, string>();
   const send = (target: URL, form?: URLSearchParams): Promise<Page> =>
     exchange(target, form, cookies, options.certificateAuthority);
   let page = await send(new URL(url));
@@ -38,8 +40,9 @@ export async function signInThroughPages(url: string, options: SignInThroughPage
       continue;
     }
     const problem = /role="alert"[^>]*>(.*?)<\/p>/s.exec(page.text)?.[1];
+    if (problem !== undefined && options.action === "cancel" && step > 0) return;
     if (problem !== undefined) throw new Error(`The page says: ${problem.replace(/<[^>]*>/g, "")}`);
-    const form = chooseForm(page);
+    const form = chooseForm(page, options.action);
     if (form === undefined) {
       if (page.status >= 400)
         throw new Error(`${page.url.origin}${page.url.pathname} answered ${page.status}.`);
@@ -50,23 +53,26 @@ export async function signInThroughPages(url: string, options: SignInThroughPage
   throw new Error(`The sign-in did not end after ${stepLimit} pages.`);
 }
 
-/** The form with the password, else the first: consent, confirmation, form_post. */
-function chooseForm(page: Page): HtmlForm | undefined {
+/** The form that has the wanted button, else the one with the password, else the first: confirmation, form_post. */
+function chooseForm(page: Page, action: string | undefined): HtmlForm | undefined {
   const forms = findForms(page.text);
-  return forms.find((form) => form.fields.some((field) => field.type === "password")) ?? forms[0];
+  return (
+    forms.find((form) => form.buttons.some((button) => button.value === action)) ??
+    forms.find((form) => form.fields.some((field) => field.type === "password")) ??
+    forms[0]
+  );
 }
 
-function fillIn(
-  form: HtmlForm,
-  { username, password, action = "sign-in" }: SignInThroughPagesOptions,
-): URLSearchParams {
+function fillIn(form: HtmlForm, { username, password, action }: SignInThroughPagesOptions): URLSearchParams {
   const values = new URLSearchParams(form.fields.map(({ name, value }): [string, string] => [name, value]));
   if (values.has("password")) {
     values.set("username", username);
     values.set("password", password);
   }
-  const cancel = form.buttons.find((button) => button.value === "cancel" || button.name === "abort");
-  const button = action === "cancel" && cancel !== undefined ? cancel : form.buttons[0];
+  const wanted = form.buttons.find(
+    (button) => button.value === action || (action === "cancel" && button.name === "abort"),
+  );
+  const button = wanted ?? form.buttons[0];
   if (button?.name !== undefined) values.set(button.name, button.value);
   return values;
 }

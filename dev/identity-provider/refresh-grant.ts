@@ -1,17 +1,10 @@
 // The refresh_token grant, Entra's way: good for any scope and any tenant the person is in, rotated at every use.
 // oidc-provider's own handler allows no scope beyond those of the sign-in (RFC 6749 section 6), so it cannot be used.
-import type {
-  Client,
-  default as Provider,
-  RefreshToken,
-  TokenEndpointGrantContext,
-  UnknownObject,
-} from "oidc-provider";
+import type { Client, Provider, RefreshToken, TokenEndpointGrantContext } from "oidc-provider";
 import type { Person } from "./contract.ts";
-import { idTokenClaims, resourceScopes } from "./entra-claims.ts";
 import { deadRefreshToken, interactionRequired } from "./entra-errors.ts";
-import { graphResourceServer } from "./resource-server.ts";
-import { type TenantSetup, graphResource } from "./tenant-setup.ts";
+import { issueTokens } from "./issue-tokens.ts";
+import type { TenantSetup } from "./tenant-setup.ts";
 
 interface RefreshParameters {
   refresh_token?: string;
@@ -23,33 +16,10 @@ export function registerRefreshGrant(provider: Provider, tenantId: string, setup
     const { client, params } = ctx.oidc;
     refuseByKnob(setup);
     const { presented, grantId, person } = await findLiving(provider, setup, params.refresh_token, client);
+    const next = await nextRefreshToken(provider, setup, presented, { client, grantId });
     const scope = params.scope ?? presented.scope ?? "";
-    ctx.oidc.entity("Account", { accountId: person.objectId });
-
-    const accessToken = new provider.AccessToken({
-      accountId: person.objectId,
-      client,
-      grantId,
-      gty: "refresh_token",
-    });
-    const scopes = resourceScopes(scope);
-    accessToken.resourceServer = new provider.ResourceServer(
-      graphResource(setup.origin),
-      graphResourceServer(scopes, setup.knobs),
-    );
-    accessToken.scope = scopes.join(" ");
-    const idToken = new provider.IdToken(idTokenClaims(person, tenantId), { ctx });
-    // Which claims are shown; oidc-provider's types leave the property out.
-    Object.assign(idToken, { scope });
-
-    ctx.body = {
-      token_type: accessToken.tokenType,
-      scope: accessToken.scope,
-      access_token: await accessToken.save(),
-      expires_in: accessToken.expiration,
-      refresh_token: await nextRefreshToken(provider, setup, presented, { client, grantId }),
-      id_token: scope.split(" ").includes("openid") ? await idToken.issue({ use: "idtoken" }) : undefined,
-    } satisfies UnknownObject;
+    const subject = { client, person, grantId, scope, gty: "refresh_token" };
+    await issueTokens(ctx, { tenantId, setup }, subject, next);
   };
   provider.registerGrantType("refresh_token", answer, ["refresh_token", "scope"]);
 }

@@ -15,6 +15,9 @@ export interface KeptIdentity {
   certificate: ServerCertificate;
 }
 
+/** Name of the PEM file that other programs can be told to trust, as with NODE_EXTRA_CA_CERTS. */
+export const certificateAuthorityFile = "certificate-authority.pem";
+
 export interface StateDirectory {
   readIdentity(): Promise<KeptIdentity | undefined>;
   writeIdentity(identity: KeptIdentity): Promise<void>;
@@ -27,12 +30,16 @@ export async function openStateDirectory(directory: string): Promise<StateDirect
   await mkdir(directory, { recursive: true, mode: 0o700 });
   await chmod(directory, 0o700);
   const identityFile = join(directory, "identity.json");
+  const authorityFile = join(directory, certificateAuthorityFile);
   const recordsFile = join(directory, "issued.json");
   let writing: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | undefined;
   return {
     readIdentity: () => readJson<KeptIdentity>(identityFile),
-    writeIdentity: (identity) => writeJson(identityFile, identity),
+    async writeIdentity(identity) {
+      await writeJson(identityFile, identity);
+      await writePrivately(authorityFile, identity.certificate.certificateAuthority);
+    },
     readRecords: async () => (await readJson<KeptRecord[]>(recordsFile)) ?? [],
     writeRecords(records) {
       // Changes that arrive during a write share the next one.
@@ -70,6 +77,10 @@ async function readJson<T>(file: string): Promise<T | undefined> {
 }
 
 async function writeJson(file: string, value: unknown): Promise<void> {
+  await writePrivately(file, JSON.stringify(value));
+}
+
+async function writePrivately(file: string, text: string): Promise<void> {
   // fsync is left out: this has to survive a restart of the provider, not a power failure.
-  await writeFileAtomic(file, JSON.stringify(value), { mode: 0o600, fsync: false });
+  await writeFileAtomic(file, text, { mode: 0o600, fsync: false });
 }

@@ -9,6 +9,7 @@ import {
   resourceScopes,
 } from "./entra-claims.ts";
 import { deviceCodePage, errorPage, messagePage, signOutPage } from "./pages.ts";
+import { deviceCodeGrants, registerDeviceGrant } from "./device-grant.ts";
 import { registerRefreshGrant } from "./refresh-grant.ts";
 import { grantScopes, graphResourceServer } from "./resource-server.ts";
 import { createSignInPolicy } from "./sign-in-policy.ts";
@@ -17,7 +18,6 @@ import { dressTokenResponses } from "./token-response.ts";
 import { sendPage } from "./page-response.ts";
 
 const daySeconds = 24 * 60 * 60;
-const deviceCodeGrant = "urn:ietf:params:oauth:grant-type:device_code";
 
 export function createTenant(tenantId: string, setup: TenantSetup): Provider {
   const { knobs, people } = setup;
@@ -30,7 +30,7 @@ export function createTenant(tenantId: string, setup: TenantSetup): Provider {
         client_name: clientName,
         application_type: "native",
         token_endpoint_auth_method: "none",
-        grant_types: ["authorization_code", "refresh_token", deviceCodeGrant],
+        grant_types: ["authorization_code", "refresh_token", ...deviceCodeGrants],
         response_types: ["code"],
         // For native clients the port is not compared (RFC 8252 section 7.3).
         redirect_uris: ["http://localhost", "http://127.0.0.1"],
@@ -135,6 +135,7 @@ export function createTenant(tenantId: string, setup: TenantSetup): Provider {
     },
   });
   registerRefreshGrant(provider, tenantId, setup);
+  registerDeviceGrant(provider, tenantId, setup);
   dressTokenResponses(provider, setup);
   return provider;
 }
