@@ -9,8 +9,8 @@ import { keyringServiceName } from "../src/main/config.ts";
 export async function readDataKeys(): Promise<Secret[]> {
   if (process.platform !== "linux") return [];
   // Loads libsecret at import.
-  const { findCredentials } = await import("keytar");
-  const items = await findCredentials(keyringServiceName);
+  const { default: keytar } = await import("keytar");
+  const items = await keytar.findCredentials(keyringServiceName);
   return items.flatMap(({ password }) => {
     const encoded = password.split(":").at(-1) ?? "";
     return [

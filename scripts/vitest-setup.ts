@@ -5,5 +5,5 @@ export async function setup(): Promise<(() => Promise<void>) | undefined> {
   if (process.platform !== "linux") return undefined;
   const keyring = await startPrivateKeyring();
   Object.assign(process.env, keyring.env);
-  return keyring.stop;
+  return () => keyring.stop();
 }

@@ -1,0 +1,80 @@
+// `npm start`: builds the app and opens it, to be used by hand. Without configuration it starts the development identity
+// provider as well, whose people stay signed in from one start to the next.
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { startIdentityProvider, type IdentityProvider } from "../dev/identity-provider/identity-provider.ts";
+import { createAppEnvironment } from "../e2e/fixtures/app-environment.ts";
+import { buildApp } from "./build-app.ts";
+import { chromiumHostMain } from "../e2e/fixtures/chromium-app.ts";
+import { findElectron } from "../e2e/fixtures/electron-app.ts";
+import { appSwitches } from "../e2e/fixtures/running-app.ts";
+
+const root = join(import.meta.dirname, "..");
+const development = join(root, ".dev");
+
+interface Launch {
+  env: NodeJS.ProcessEnv;
+  switches: string[];
+  provider?: IdentityProvider;
+}
+
+/** True if anything of ours is set: then the app itself says what is missing or wrong. */
+function isConfigured(): boolean {
+  const dotEnv = join(root, ".env");
+  const kept = existsSync(dotEnv) ? parseEnv(readFileSync(dotEnv, "utf8")) : {};
+  const environment: Record<string, string | undefined> = { ...kept, ...process.env };
+  return ["LATCHKEY_CLIENT_ID", "LATCHKEY_AUTHORITY"].some((name) => (environment[name] ?? "") !== "");
+}
+
+async function prepareDevelopmentTenant(): Promise<Launch> {
+  const provider = await startIdentityProvider({ stateDirectory: join(development, "identity-provider") });
+  const certificate = join(development, "identity-provider", "trusted-by-the-app.pem");
+  await writeFile(certificate, provider.certificateAuthority, { mode: 0o600 });
+  const [person] = provider.people;
+  console.log(`Development tenant at ${provider.origin}: nothing in it is a real Microsoft account.`);
+  console.log(`Sign in as ${person?.username ?? ""} with the password ${person?.password ?? ""}`);
+  console.log("To sign in to your own Microsoft Entra ID tenant, copy .env.example to .env and fill it in.");
+  return {
+    provider,
+    env: { ...process.env, ...createAppEnvironment(provider, certificate) },
+    switches: appSwitches({
+      userDataDirectory: join(development, "user-data"),
+      spkiFingerprint: provider.spkiFingerprint,
+    }),
+  };
+}
+
+function describeHost(executable: string | undefined): string {
+  if (executable !== undefined) return "Host: Electron";
+  const where = process.env["DISPLAY"] ?? process.env["WAYLAND_DISPLAY"];
+  const invisible = where === undefined ? " There is no display here, so its window cannot be seen." : "";
+  return `Electron cannot run here (no binary, or no display): the app opens in the Chromium host.${invisible}`;
+}
+
+const executable = findElectron();
+console.log(describeHost(executable));
+buildApp(executable === undefined ? "chromium" : "electron");
+await mkdir(development, { recursive: true, mode: 0o700 });
+const launch: Launch = isConfigured()
+  ? { env: process.env, switches: process.argv.slice(2) }
+  : await prepareDevelopmentTenant();
+const isLinuxRoot = process.platform === "linux" && process.getuid?.() === 0;
+const [command, ...args] =
+  executable === undefined
+    ? [process.execPath, chromiumHostMain]
+    : [executable, root, ...(isLinuxRoot ? ["--no-sandbox"] : [])];
+const child = spawn(command, [...args, ...launch.switches], {
+  cwd: root,
+  env: launch.env,
+  stdio: "inherit",
+});
+// The app hears Ctrl+C from the terminal itself; this process only waits until it has quit.
+process.on("SIGINT", () => undefined);
+process.on("SIGTERM", () => child.kill("SIGTERM"));
+child.once("exit", (code) => {
+  process.exitCode = code ?? 1;
+  void launch.provider?.close();
+});
