@@ -2,5 +2,6 @@
 import { makeStaticStyles } from "@fluentui/react-components";
 
 export const useGlobalStyles = makeStaticStyles({
-  body: { margin: 0, overflowWrap: "anywhere" },
+  "h1, h2, h3": { margin: 0 },
+  body: { margin: 0, overflowWrap: "break-word" },
 });

@@ -51,6 +51,7 @@ export const words = {
   tokenSource,
   graphError,
   opening: "Opening your accounts…",
+  version: (version: string) => `Version ${version}`,
   cannotOpen: "Latchkey could not open your accounts",
   tryAgain: "Try again",
   bridgeMissing:
@@ -64,8 +65,9 @@ export const words = {
   signOutAll: "Sign out of all accounts",
   cancel: "Cancel",
   accountsHeading: "Accounts",
+  accountsTitle: (count: number) => (count === 1 ? "Your account" : "Your accounts"),
   needsSignIn: "Needs sign-in",
-  needsSignInWhy: "Latchkey can no longer get tokens for this account.",
+  needsSignInWhy: "Latchkey cannot get tokens for this account until you sign in again.",
   tenant: "Tenant",
   personalAccount: "Personal account",
   identityProvider: "Identity provider",
@@ -81,7 +83,7 @@ export const words = {
   },
   signingIn: {
     heading: "Continue in your browser",
-    body: "A browser window has opened for you to sign in at {name}. Come back here when it says that you are done.",
+    body: "Your browser has opened for you to sign in at {name}. Come back here when it says that you are done.",
   },
   announce: {
     waiting: "Waiting for you to sign in with your browser.",
@@ -96,6 +98,7 @@ export const words = {
       count === 1
         ? "The account and the encryption key that protects it are removed from this computer."
         : `All ${count} accounts and the encryption key that protects them are removed from this computer.`,
+    confirm: "Sign out of all",
     after: "Nothing is deleted from the accounts themselves. You can sign in again at any time.",
   },
   token: {
@@ -104,9 +107,10 @@ export const words = {
     get: "Get token",
     refresh: "Refresh now",
     source: "Where it came from",
-    expires: "Expires",
+    expires: "Expires at",
     scopes: "Granted scopes",
-    none: "Nothing asked for yet. Latchkey answers from memory or from its cache where it can, and asks the identity provider where it must.",
+    unencryptedCache: "From the cache",
+    none: "None asked for yet. Latchkey answers from memory or its cache when it can, and asks the identity provider when it must.",
     expiresIn: (duration: string) => `expires in ${duration}`,
     expiresSoon: "expires in less than a minute",
     expired: "expired",

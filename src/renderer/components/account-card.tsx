@@ -22,17 +22,26 @@ const personalTenantId = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
 const useStyles = makeStyles({
   card: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: tokens.spacingHorizontalL },
-  words: { flex: "1 1 260px", minWidth: 0, display: "flex", flexDirection: "column" },
+  words: { flex: "1 1 240px", minWidth: 0, display: "flex", flexDirection: "column" },
   nameLine: {
     display: "flex",
     flexWrap: "wrap",
     alignItems: "center",
     columnGap: tokens.spacingHorizontalM,
   },
-  name: { ...typographyStyles.subtitle1, margin: 0, minWidth: 0 },
-  username: { color: tokens.colorNeutralForeground2 },
+  name: { ...typographyStyles.subtitle1, minWidth: 0 },
+  username: { textAlign: "left", color: tokens.colorNeutralForeground2 },
   tenant: { marginTop: tokens.spacingVerticalXS, color: tokens.colorNeutralForeground3 },
-  actions: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS },
+  signInAgain: {
+    flexBasis: "100%",
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalM,
+    paddingTop: tokens.spacingVerticalL,
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+  },
+  why: { flex: "1 1 200px" },
 });
 
 export interface AccountCardProps {
@@ -60,9 +69,9 @@ export function AccountCard({ account, headingRef, signInAgain, onSignOut }: Acc
       <Avatar name={shownName} size={64} color="colorful" idForColor={account.accountId} aria-hidden />
       <div className={styles.words}>
         <div className={styles.nameLine}>
-          <h2 ref={headingRef} tabIndex={-1} dir="auto" className={styles.name} data-testid="account-name">
+          <h3 ref={headingRef} tabIndex={-1} dir="auto" className={styles.name} data-testid="account-name">
             {shownName}
-          </h2>
+          </h3>
           {needsSignIn && (
             <Badge appearance="tint" color="warning" icon={<Warning16Regular />} data-testid="needs-sign-in">
               {words.needsSignIn}
@@ -76,16 +85,17 @@ export function AccountCard({ account, headingRef, signInAgain, onSignOut }: Acc
           {tenantId === personalTenantId ? words.personalAccount : `${words.tenant} ${tenantId}`}
         </Caption1>
       </div>
-      <div className={styles.actions}>
-        {needsSignIn && signInAgain !== undefined && (
+      <BusyButton busy={signingOut} onClick={() => void signOut()}>
+        {words.signOut}
+      </BusyButton>
+      {needsSignIn && signInAgain !== undefined && (
+        <div className={styles.signInAgain}>
+          <Body1 className={styles.why}>{words.needsSignInWhy}</Body1>
           <Button appearance="primary" onClick={signInAgain}>
             {words.signInAgain}
           </Button>
-        )}
-        <BusyButton busy={signingOut} onClick={() => void signOut()}>
-          {words.signOut}
-        </BusyButton>
-      </div>
+        </div>
+      )}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import type { Ref } from "react";
 import { makeStyles, tokens } from "@fluentui/react-components";
 import type { AppInfo } from "../../shared/ipc-contract.ts";
-import type { AccountSummary } from "../../shared/token-contract.ts";
+import type { AccountSummary, CacheProtection } from "../../shared/token-contract.ts";
 import type { AuthClient } from "../auth-client.ts";
 import { useApiCall } from "../state/use-api-call.ts";
 import { useTokenGrant } from "../state/use-token-grant.ts";
@@ -15,7 +15,6 @@ const useStyles = makeStyles({
   panels: {
     display: "grid",
     gridTemplateColumns: "repeat(auto-fit, minmax(min(272px, 100%), 1fr))",
-    alignItems: "start",
     gap: tokens.spacingHorizontalL,
   },
 });
@@ -24,6 +23,7 @@ export interface AccountDetailProps {
   auth: AuthClient;
   info: AppInfo;
   account: AccountSummary;
+  protection: CacheProtection;
   headingRef: Ref<HTMLHeadingElement>;
   /** Absent while a sign-in is under way or offered elsewhere. */
   signInAgain: (() => void) | undefined;
@@ -34,8 +34,21 @@ export interface AccountDetailProps {
 }
 
 export function AccountDetail(props: AccountDetailProps) {
-  const { auth, info, account, headingRef, signInAgain, onSignOut, onStarted, onGranted, onFailed } = props;
+  const {
+    auth,
+    info,
+    account,
+    protection,
+    headingRef,
+    signInAgain,
+    onSignOut,
+    onStarted,
+    onGranted,
+    onFailed,
+  } = props;
   const styles = useStyles();
+  // What helps an account that needs a sign-in is the sign-in.
+  const emphasis = account.needsSignIn ? "secondary" : "primary";
   const request = { accountId: account.accountId, scopes: info.graphScopes };
   const grant = useTokenGrant(auth, request, { onStarted, onGranted, onFailed });
   const apiCall = useApiCall(auth, info.graphUrl, request, { onStarted, onFailed });
@@ -49,8 +62,8 @@ export function AccountDetail(props: AccountDetailProps) {
         onSignOut={onSignOut}
       />
       <div className={styles.panels}>
-        <TokenPanel grant={grant} />
-        <ApiPanel graphUrl={info.graphUrl} apiCall={apiCall} />
+        <TokenPanel grant={grant} protection={protection} emphasis={emphasis} />
+        <ApiPanel graphUrl={info.graphUrl} apiCall={apiCall} emphasis={emphasis} />
       </div>
     </div>
   );

@@ -15,6 +15,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalXXS,
   },
   account: {
+    position: "relative",
     boxSizing: "border-box",
     width: "100%",
     display: "flex",
@@ -34,7 +35,15 @@ const useStyles = makeStyles({
   },
   selected: {
     backgroundColor: tokens.colorSubtleBackgroundSelected,
-    boxShadow: `inset 3px 0 0 ${tokens.colorBrandStroke1}`,
+    "::before": {
+      content: "''",
+      position: "absolute",
+      insetInlineStart: 0,
+      width: "3px",
+      height: "20px",
+      borderRadius: tokens.borderRadiusCircular,
+      backgroundColor: tokens.colorBrandStroke1,
+    },
     "@media (forced-colors: active)": {
       forcedColorAdjust: "none",
       color: "HighlightText",
@@ -42,7 +51,7 @@ const useStyles = makeStyles({
     },
   },
   words: { flexGrow: 1, minWidth: 0, display: "flex", flexDirection: "column" },
-  line: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  line: { textAlign: "left", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   quiet: { color: tokens.colorNeutralForeground3, "@media (forced-colors: active)": { color: "inherit" } },
   warning: { flexShrink: 0, color: tokens.colorPaletteDarkOrangeForeground1 },
 });

@@ -16,6 +16,7 @@ import { AppHeader } from "./app-header.tsx";
 import { CacheNotice } from "./cache-notice.tsx";
 import { ErrorBar } from "./error-bar.tsx";
 import { FirstRun } from "./first-run.tsx";
+import { SignOutAllDialog } from "./sign-out-all-dialog.tsx";
 import { SignInProgress } from "./sign-in-progress.tsx";
 import { StatusBar } from "./status-bar.tsx";
 
@@ -23,11 +24,14 @@ const narrow = "@media (max-width: 720px)";
 
 const useStyles = makeStyles({
   window: {
-    minHeight: "100vh",
+    height: "100vh",
+    // Too low for a fixed header and status bar: then the page scrolls as one.
+    "@media (max-height: 480px)": { height: "auto", minHeight: "100vh" },
     display: "flex",
     flexDirection: "column",
     backgroundColor: tokens.colorNeutralBackground3,
   },
+  scroller: { flexGrow: 1, overflowY: "auto", display: "flex", flexDirection: "column" },
   main: {
     boxSizing: "border-box",
     flexGrow: 1,
@@ -61,6 +65,7 @@ export function AccountWindow({ auth, snapshot, failure, reload }: AccountWindow
   const styles = useStyles();
   const { info, accounts, status } = snapshot;
   const [selectedId, setSelectedId] = useState<string>();
+  const [signOutAll, setSignOutAll] = useState<"no" | "asking" | "under-way">("no");
   const { announcement, announce } = useAnnouncement();
   const { problem, report, dismiss } = useProblem(failure);
   const focus = useFocusRequest();
@@ -100,12 +105,20 @@ export function AccountWindow({ auth, snapshot, failure, reload }: AccountWindow
     dismiss();
     try {
       await request();
+      // Before the focus moves: what it moves to may be about to go.
+      await reload();
       announce(words.announce.signedOut);
       focus.request("sign-in", "account");
     } catch (error) {
       report(error);
+      await reload();
     }
-    await reload();
+  }
+
+  async function confirmSignOutAll() {
+    setSignOutAll("under-way");
+    await signOutWith(() => auth.signOutAll());
+    setSignOutAll("no");
   }
 
   const problemAccount = accounts.find(({ accountId }) => accountId === problem?.accountId);
@@ -114,66 +127,80 @@ export function AccountWindow({ auth, snapshot, failure, reload }: AccountWindow
   return (
     <div className={styles.window}>
       <AppHeader info={info} />
-      <main className={styles.main}>
-        <ErrorBar
-          error={problem?.error}
-          onDismiss={dismiss}
-          onSignInAgain={canSignInAgain ? () => signInAgain(problemAccount) : undefined}
-        />
-        <CacheNotice status={status} />
-        {signIn.waiting && (
-          <SignInProgress
-            authorityHost={info.authorityHost}
-            headingRef={focus.refs["signing-in"]}
-            onCancel={() => void signIn.cancel()}
+      <div className={styles.scroller}>
+        <main className={styles.main}>
+          <ErrorBar
+            error={problem?.error}
+            onDismiss={() => {
+              dismiss();
+              focus.request("account", "sign-in");
+            }}
+            onSignInAgain={canSignInAgain ? () => signInAgain(problemAccount) : undefined}
           />
-        )}
-        {selected === undefined ? (
-          !signIn.waiting && (
-            <FirstRun
-              info={info}
-              protection={status.protection}
-              signInRef={focus.refs["sign-in"]}
-              onSignIn={startSignIn}
+          <CacheNotice status={status} />
+          {signIn.waiting && (
+            <SignInProgress
+              alone={selected === undefined}
+              authorityHost={info.authorityHost}
+              headingRef={focus.refs["signing-in"]}
+              onCancel={() => void signIn.cancel()}
             />
-          )
-        ) : (
-          <>
-            <AccountsToolbar
-              accountCount={accounts.length}
-              signingIn={signIn.waiting}
-              addAccountRef={focus.refs["add-account"]}
-              onAddAccount={startSignIn}
-              onSignOutAll={() => signOutWith(() => auth.signOutAll())}
-            />
-            <div className={accounts.length > 1 ? styles.columns : undefined}>
-              {accounts.length > 1 && (
-                <AccountList
-                  accounts={accounts}
-                  selectedId={selected.accountId}
-                  onSelect={(accountId) => {
-                    dismiss();
-                    setSelectedId(accountId);
-                  }}
-                />
-              )}
-              <AccountDetail
-                key={selected.accountId}
-                auth={auth}
+          )}
+          {selected === undefined ? (
+            !signIn.waiting && (
+              <FirstRun
                 info={info}
-                account={selected}
-                headingRef={focus.refs.account}
-                signInAgain={canSignInAgain || signIn.waiting ? undefined : () => signInAgain(selected)}
-                onSignOut={() => signOutWith(() => auth.signOut(selected.accountId))}
-                onStarted={dismiss}
-                onGranted={() => announce(words.announce.gotToken)}
-                onFailed={(error) => report(error, selected.accountId)}
+                protection={status.protection}
+                signInRef={focus.refs["sign-in"]}
+                onSignIn={startSignIn}
               />
-            </div>
-          </>
-        )}
-      </main>
+            )
+          ) : (
+            <>
+              <AccountsToolbar
+                accountCount={accounts.length}
+                signingIn={signIn.waiting}
+                addAccountRef={focus.refs["add-account"]}
+                onAddAccount={startSignIn}
+                signingOutAll={signOutAll === "under-way"}
+                onSignOutAll={() => setSignOutAll("asking")}
+              />
+              <div className={accounts.length > 1 ? styles.columns : undefined}>
+                {accounts.length > 1 && (
+                  <AccountList
+                    accounts={accounts}
+                    selectedId={selected.accountId}
+                    onSelect={(accountId) => {
+                      dismiss();
+                      setSelectedId(accountId);
+                    }}
+                  />
+                )}
+                <AccountDetail
+                  key={selected.accountId}
+                  auth={auth}
+                  info={info}
+                  account={selected}
+                  protection={status.protection}
+                  headingRef={focus.refs.account}
+                  signInAgain={canSignInAgain || signIn.waiting ? undefined : () => signInAgain(selected)}
+                  onSignOut={() => signOutWith(() => auth.signOut(selected.accountId))}
+                  onStarted={dismiss}
+                  onGranted={() => announce(words.announce.gotToken)}
+                  onFailed={(error) => report(error, selected.accountId)}
+                />
+              </div>
+            </>
+          )}
+        </main>
+      </div>
       <StatusBar status={status} version={info.version} />
+      <SignOutAllDialog
+        open={signOutAll === "asking"}
+        accountCount={accounts.length}
+        onCancel={() => setSignOutAll("no")}
+        onConfirm={() => void confirmSignOutAll()}
+      />
       <Announcer announcement={announcement} />
     </div>
   );

@@ -1,49 +1,35 @@
-// What is done to accounts as a whole: add one, or sign all of them out, after asking.
-import { useState, type RefCallback } from "react";
-import {
-  Body1,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-  makeStyles,
-  tokens,
-} from "@fluentui/react-components";
+// What is done to accounts as a whole: add one, or sign all of them out.
+import type { RefCallback } from "react";
+import { Button, makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
 import { PersonAddRegular } from "@fluentui/react-icons/svg/person-add";
 import { SignOutRegular } from "@fluentui/react-icons/svg/sign-out";
 import { words } from "../words.ts";
 import { BusyButton } from "./busy-button.tsx";
 
 const useStyles = makeStyles({
-  toolbar: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS },
-  content: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
+  toolbar: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: tokens.spacingHorizontalS },
+  heading: {
+    ...typographyStyles.subtitle1,
+    flexGrow: 1,
+    "@media (max-width: 720px)": { flexBasis: "100%" },
+  },
 });
 
 export interface AccountsToolbarProps {
   accountCount: number;
   signingIn: boolean;
+  signingOutAll: boolean;
   addAccountRef: RefCallback<HTMLElement>;
   onAddAccount: () => void;
-  onSignOutAll: () => Promise<void>;
+  onSignOutAll: () => void;
 }
 
 export function AccountsToolbar(props: AccountsToolbarProps) {
-  const { accountCount, signingIn, addAccountRef, onAddAccount, onSignOutAll } = props;
+  const { accountCount, signingIn, signingOutAll, addAccountRef, onAddAccount, onSignOutAll } = props;
   const styles = useStyles();
-  const [busy, setBusy] = useState(false);
-
-  async function signOutAll() {
-    setBusy(true);
-    await onSignOutAll();
-    setBusy(false);
-  }
-
   return (
     <div className={styles.toolbar}>
+      <h2 className={styles.heading}>{words.accountsTitle(accountCount)}</h2>
       <Button
         ref={addAccountRef}
         icon={<PersonAddRegular />}
@@ -52,32 +38,9 @@ export function AccountsToolbar(props: AccountsToolbarProps) {
       >
         {words.addAccount}
       </Button>
-      <Dialog modalType="alert">
-        <DialogTrigger disableButtonEnhancement>
-          <BusyButton busy={busy} appearance="subtle" icon={<SignOutRegular />}>
-            {words.signOutAll}
-          </BusyButton>
-        </DialogTrigger>
-        <DialogSurface>
-          <DialogBody>
-            <DialogTitle>{words.signOutAllDialog.heading}</DialogTitle>
-            <DialogContent className={styles.content}>
-              <Body1>{words.signOutAllDialog.body(accountCount)}</Body1>
-              <Body1>{words.signOutAllDialog.after}</Body1>
-            </DialogContent>
-            <DialogActions>
-              <DialogTrigger disableButtonEnhancement>
-                <Button appearance="primary" onClick={() => void signOutAll()}>
-                  {words.signOutAll}
-                </Button>
-              </DialogTrigger>
-              <DialogTrigger disableButtonEnhancement>
-                <Button>{words.cancel}</Button>
-              </DialogTrigger>
-            </DialogActions>
-          </DialogBody>
-        </DialogSurface>
-      </Dialog>
+      <BusyButton busy={signingOutAll} appearance="subtle" icon={<SignOutRegular />} onClick={onSignOutAll}>
+        {words.signOutAll}
+      </BusyButton>
     </div>
   );
 }

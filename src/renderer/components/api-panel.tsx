@@ -12,14 +12,21 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 
-export function ApiPanel({ graphUrl, apiCall }: { graphUrl: string; apiCall: ApiCallState }) {
+export interface ApiPanelProps {
+  graphUrl: string;
+  apiCall: ApiCallState;
+  /** How much the panel's button stands out. */
+  emphasis: "primary" | "secondary";
+}
+
+export function ApiPanel({ graphUrl, apiCall, emphasis }: ApiPanelProps) {
   const isGraph = new URL(graphUrl).host === "graph.microsoft.com";
   return (
     <Panel
       heading={isGraph ? words.api.graphHeading : words.api.developmentHeading}
       lead={words.api.lead}
       actions={
-        <BusyButton appearance="primary" busy={apiCall.busy} onClick={() => void apiCall.call()}>
+        <BusyButton appearance={emphasis} busy={apiCall.busy} onClick={() => void apiCall.call()}>
           {words.api.call}
         </BusyButton>
       }

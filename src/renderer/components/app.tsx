@@ -17,7 +17,9 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalXL,
     padding: tokens.spacingHorizontalXXL,
     backgroundColor: tokens.colorNeutralBackground3,
+    textAlign: "center",
   },
+  error: { width: "100%", maxWidth: "560px", textAlign: "start" },
 });
 
 export function App({ auth }: { auth: AuthClient }) {
@@ -34,7 +36,9 @@ export function App({ auth }: { auth: AuthClient }) {
       ) : (
         <>
           <Title3 as="h1">{words.cannotOpen}</Title3>
-          <ErrorBar error={failure} />
+          <div className={styles.error}>
+            <ErrorBar error={failure} />
+          </div>
           <Button appearance="primary" onClick={() => void reload()}>
             {words.tryAgain}
           </Button>

@@ -2,14 +2,13 @@
 import { Button, Spinner, type ButtonProps } from "@fluentui/react-components";
 
 export type BusyButtonProps = Pick<ButtonProps, "appearance" | "icon" | "children"> & {
-  onClick?: () => void;
+  onClick: () => void;
   busy: boolean;
   /** Another request is under way. */
   blocked?: boolean;
 };
 
 export function BusyButton({ busy, blocked = false, icon = null, ...rest }: BusyButtonProps) {
-  // The rest holds the ref and attributes that Fluent's triggers give to their child.
   return (
     <Button
       {...rest}

@@ -16,7 +16,7 @@ interface Notice {
 
 export function CacheNotice({ status }: { status: CacheStatus }) {
   return describeNotices(status).map(({ intent, title, text }) => (
-    <MessageBar key={text} intent={intent} layout="multiline">
+    <MessageBar key={text} intent={intent}>
       <MessageBarBody>
         {title !== undefined && <MessageBarTitle>{title}</MessageBarTitle>}
         {text}

@@ -14,6 +14,7 @@ import { GraphError } from "../graph-client.ts";
 import { words } from "../words.ts";
 
 const useStyles = makeStyles({
+  region: { scrollMarginBlock: tokens.spacingVerticalL },
   body: { paddingBlock: tokens.spacingVerticalS },
   details: {
     display: "flex",
@@ -41,9 +42,9 @@ export function ErrorBar({ error, onDismiss, onSignInAgain }: ErrorBarProps) {
 
   const { message, code, correlationId } = describeError(error);
   return (
-    <div role="alert" ref={region} hidden={error === undefined}>
+    <div role="alert" ref={region} className={styles.region} hidden={error === undefined}>
       {error !== undefined && (
-        <MessageBar intent="error" layout="multiline">
+        <MessageBar intent="error">
           <MessageBarBody className={styles.body}>
             {message}
             <div className={styles.details}>

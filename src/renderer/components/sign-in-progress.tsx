@@ -10,49 +10,53 @@ import {
   typographyStyles,
 } from "@fluentui/react-components";
 import { words } from "../words.ts";
+import { HeroCard } from "./hero-card.tsx";
 import { usePanelStyles } from "./panel.tsx";
 import { WithName } from "./with-name.tsx";
 
 const useStyles = makeStyles({
-  card: {
-    width: "100%",
-    marginInline: "auto",
-    display: "flex",
-    flexWrap: "wrap",
-    alignItems: "center",
-    gap: tokens.spacingHorizontalL,
-  },
-  heading: { ...typographyStyles.subtitle2, margin: 0 },
+  banner: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: tokens.spacingHorizontalL },
   words: {
     flex: "1 1 240px",
     display: "flex",
     flexDirection: "column",
-    gap: tokens.spacingVerticalXS,
+    gap: tokens.spacingVerticalXXS,
   },
+  heading: typographyStyles.subtitle2,
   body: { color: tokens.colorNeutralForeground2 },
 });
 
 export interface SignInProgressProps {
+  /** True if the window has nothing else to show; else the accounts stay in view below. */
+  alone: boolean;
   authorityHost: string;
   headingRef: Ref<HTMLHeadingElement>;
   onCancel: () => void;
 }
 
-export function SignInProgress({ authorityHost, headingRef, onCancel }: SignInProgressProps) {
+export function SignInProgress({ alone, authorityHost, headingRef, onCancel }: SignInProgressProps) {
   const styles = useStyles();
   const { surface } = usePanelStyles();
+  const { heading } = words.signingIn;
+  const lead = <WithName sentence={words.signingIn.body} name={authorityHost} />;
+  const spinner = <Spinner size="small" aria-hidden />;
+  const cancel = <Button onClick={onCancel}>{words.cancel}</Button>;
+
+  if (alone) {
+    return (
+      <HeroCard picture={spinner} heading={heading} headingRef={headingRef} lead={lead} action={cancel} />
+    );
+  }
   return (
-    <div className={mergeClasses(surface, styles.card)}>
-      <Spinner size="small" aria-hidden />
+    <div className={mergeClasses(surface, styles.banner)}>
+      {spinner}
       <div className={styles.words}>
         <h2 ref={headingRef} tabIndex={-1} className={styles.heading}>
-          {words.signingIn.heading}
+          {heading}
         </h2>
-        <Body1 className={styles.body}>
-          <WithName sentence={words.signingIn.body} name={authorityHost} />
-        </Body1>
+        <Body1 className={styles.body}>{lead}</Body1>
       </div>
-      <Button onClick={onCancel}>{words.cancel}</Button>
+      {cancel}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // How and where accounts are kept on this computer, always in view.
 import type { ComponentType } from "react";
-import { Caption1, makeStyles, tokens } from "@fluentui/react-components";
+import { Caption1, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { Folder16Regular } from "@fluentui/react-icons/svg/folder";
 import { ShieldCheckmark16Regular } from "@fluentui/react-icons/svg/shield-checkmark";
 import { ShieldError16Regular } from "@fluentui/react-icons/svg/shield-error";
@@ -15,6 +15,8 @@ const protectionIcons: Record<CacheProtection, ComponentType<{ className?: strin
   memory: Shield16Regular,
   plaintext: ShieldError16Regular,
 };
+
+const protectedColor = { color: tokens.colorStatusSuccessForeground1 };
 
 const useStyles = makeStyles({
   bar: {
@@ -31,6 +33,11 @@ const useStyles = makeStyles({
   item: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXS, minWidth: 0 },
   folder: { flexGrow: 1 },
   icon: { flexShrink: 0 },
+  libsecret: protectedColor,
+  dpapi: protectedColor,
+  keychain: protectedColor,
+  memory: {},
+  plaintext: { color: tokens.colorStatusDangerForeground1 },
 });
 
 export function StatusBar({ status, version }: { status: CacheStatus; version: string }) {
@@ -39,18 +46,18 @@ export function StatusBar({ status, version }: { status: CacheStatus; version: s
   return (
     <footer className={styles.bar}>
       <span className={styles.item}>
-        <ProtectionIcon className={styles.icon} />
+        <ProtectionIcon className={mergeClasses(styles.icon, styles[status.protection])} />
         <Caption1 data-testid="cache-protection" data-protection={status.protection}>
           {words.protection[status.protection]}
         </Caption1>
       </span>
-      <span className={`${styles.item} ${styles.folder}`}>
+      <span className={mergeClasses(styles.item, styles.folder)}>
         <Folder16Regular className={styles.icon} title={words.cache.folder} />
         <Caption1 data-testid="cache-directory" dir="ltr">
           {status.directory}
         </Caption1>
       </span>
-      <Caption1>{version}</Caption1>
+      <Caption1>{words.version(version)}</Caption1>
     </footer>
   );
 }

@@ -1,6 +1,7 @@
 // Gets an access token for the selected account and says what is known of it, never the token itself.
 import { Body1, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowClockwiseRegular } from "@fluentui/react-icons/svg/arrow-clockwise";
+import type { CacheProtection, TokenGrant } from "../../shared/token-contract.ts";
 import type { TokenGrantState } from "../state/use-token-grant.ts";
 import { words } from "../words.ts";
 import { BusyButton } from "./busy-button.tsx";
@@ -9,7 +10,14 @@ import { Panel } from "./panel.tsx";
 
 const useStyles = makeStyles({ none: { color: tokens.colorNeutralForeground3 } });
 
-export function TokenPanel({ grant }: { grant: TokenGrantState }) {
+export interface TokenPanelProps {
+  grant: TokenGrantState;
+  protection: CacheProtection;
+  /** How much the panel's main button stands out. */
+  emphasis: "primary" | "secondary";
+}
+
+export function TokenPanel({ grant, protection, emphasis }: TokenPanelProps) {
   const { facts, busy, ask } = grant;
   const styles = useStyles();
   return (
@@ -19,7 +27,7 @@ export function TokenPanel({ grant }: { grant: TokenGrantState }) {
       actions={
         <>
           <BusyButton
-            appearance="primary"
+            appearance={emphasis}
             busy={busy === "get"}
             blocked={busy !== undefined}
             onClick={() => void ask("get")}
@@ -40,8 +48,13 @@ export function TokenPanel({ grant }: { grant: TokenGrantState }) {
       {facts === undefined ? (
         <Body1 className={styles.none}>{words.token.none}</Body1>
       ) : (
-        <GrantFactList facts={facts} />
+        <GrantFactList facts={facts} source={describeSource(facts.source, protection)} />
       )}
     </Panel>
   );
+}
+
+function describeSource(source: TokenGrant["source"], protection: CacheProtection): string {
+  const encrypted = protection !== "memory" && protection !== "plaintext";
+  return source === "cache" && !encrypted ? words.token.unencryptedCache : words.tokenSource[source];
 }

@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { AuthError, type Outcome } from "../shared/auth-error.ts";
+import type { LatchkeyBridge } from "../shared/ipc-contract.ts";
+import type { BrokerChange } from "../shared/token-contract.ts";
+import { createAuthClient } from "./auth-client.ts";
+
+/** A bridge that gives every request the same answer, and remembers what it was asked. */
+function createStubBridge(answer: () => Promise<Outcome<unknown>>) {
+  const requests: unknown[][] = [];
+  const listeners = new Set<(change: BrokerChange) => void>();
+  const bridge: LatchkeyBridge = {
+    invoke: (...request) => {
+      requests.push(request);
+      return answer() as Promise<Outcome<never>>;
+    },
+    on: (_channel, listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+  return { bridge, requests, emit: (change: BrokerChange) => listeners.forEach((listen) => listen(change)) };
+}
+
+describe("createAuthClient", () => {
+  it("gives the value of a good answer, and sends the request as it is", async () => {
+    const { bridge, requests } = createStubBridge(async () => ({ ok: true, value: { source: "memory" } }));
+    const request = { accountId: "a.t", scopes: ["User.Read"], forceRefresh: true };
+    await expect(createAuthClient(bridge).getToken(request)).resolves.toEqual({ source: "memory" });
+    expect(requests).toEqual([["auth:get-token", request]]);
+  });
+
+  it("asks each channel by its own name", async () => {
+    const { bridge, requests } = createStubBridge(async () => ({ ok: true, value: undefined }));
+    const auth = createAuthClient(bridge);
+    await auth.getInfo();
+    await auth.listAccounts();
+    await auth.signIn({ scopes: [] });
+    await auth.cancelSignIn();
+    await auth.signOut("a.t");
+    await auth.signOutAll();
+    await auth.getStatus();
+    expect(requests).toEqual([
+      ["app:get-info"],
+      ["auth:list-accounts"],
+      ["auth:sign-in", { scopes: [] }],
+      ["auth:cancel-sign-in"],
+      ["auth:sign-out", "a.t"],
+      ["auth:sign-out-all"],
+      ["auth:get-status"],
+    ]);
+  });
+
+  it("throws an AuthError with everything the error data holds", async () => {
+    const error = {
+      code: "interaction_required",
+      message: "Sign in again.",
+      retryable: false,
+      correlationId: "7d3c",
+    } as const;
+    const { bridge } = createStubBridge(async () => ({ ok: false, error }));
+    const thrown = await createAuthClient(bridge)
+      .listAccounts()
+      .catch((reason: unknown) => reason);
+    expect(thrown).toBeInstanceOf(AuthError);
+    expect(thrown).toMatchObject(error);
+  });
+
+  it("throws an AuthError when the bridge itself fails", async () => {
+    const { bridge } = createStubBridge(() =>
+      Promise.reject(new TypeError("An object could not be cloned.")),
+    );
+    await expect(createAuthClient(bridge).getInfo()).rejects.toMatchObject({
+      name: "AuthError",
+      code: "internal",
+    });
+  });
+
+  it("says what to do when the page is opened outside the app", async () => {
+    const auth = createAuthClient(undefined);
+    await expect(auth.getInfo()).rejects.toThrow("inside Latchkey only");
+    expect(() => auth.onChange(() => {})()).not.toThrow();
+  });
+
+  it("passes changes on until it is told to stop", () => {
+    const { bridge, emit } = createStubBridge(async () => ({ ok: true, value: undefined }));
+    const seen: BrokerChange[] = [];
+    const stop = createAuthClient(bridge).onChange((change) => seen.push(change));
+    emit({ kind: "account-added", accountId: "a.t" });
+    stop();
+    emit({ kind: "account-removed", accountId: "a.t" });
+    expect(seen).toEqual([{ kind: "account-added", accountId: "a.t" }]);
+  });
+});
