@@ -11,11 +11,11 @@ describe("the control API", () => {
   afterAll(() => provider.close());
   const json = { "content-type": "application/json" };
 
-  it("shows and sets the knobs", async () => {
+  it("shows, sets and resets the knobs", async () => {
     const set = await send("POST", "/dev/knobs", json, { latencyMs: 5, refreshTokens: "reject-bad-token" });
     expect(set.status).toBe(200);
     expect(provider.knobs.refreshTokens).toBe("reject-bad-token");
-    provider.knobs.reset();
+    await send("DELETE", "/dev/knobs");
     expect((await send("GET", "/dev/knobs")).body).toMatchObject({ latencyMs: 0, refreshTokens: "accept" });
   });
 

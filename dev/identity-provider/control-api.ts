@@ -28,6 +28,10 @@ export async function handleControl(
     case "GET /counters":
       answer(200, counter.counters);
       return;
+    case "DELETE /knobs":
+      knobs.reset();
+      answer(200, readKnobs(knobs));
+      return;
     case "POST /knobs":
       try {
         applyKnobs(knobs, JSON.parse(await readBody(request)));
@@ -37,7 +41,7 @@ export async function handleControl(
       }
       return;
     default:
-      answer(404, { error: "There are GET and POST /dev/knobs, and GET /dev/counters." });
+      answer(404, { error: "There are GET, POST and DELETE /dev/knobs, and GET /dev/counters." });
   }
 }
 

@@ -48,7 +48,7 @@ export function renderPage({ title, body }: Page, nonce: string): string {
         </style>
       </head>
       <body>
-        <p class="banner" role="note">Development tenant: nothing here is a real Microsoft account</p>
+        <header class="banner">Development tenant: nothing here is a real Microsoft account</header>
         <main>
           <p class="tenant">Fernhaven <span>invented people</span></p>
           <h1>${title}</h1>
@@ -86,10 +86,13 @@ button.primary { background: var(--accent); border-color: var(--accent); color: 
 :is(a, button, input):focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 ul { list-style: none; margin: 0; padding: 0; }
 ul.scopes { list-style: disc; padding-inline-start: 22px; margin-bottom: 12px; overflow-wrap: anywhere; }
-.person { display: block; width: 100%; padding: 10px 12px; text-align: start; font-weight: 400; color: inherit;
-  text-decoration: none; border: 1px solid transparent; border-radius: 6px; overflow-wrap: anywhere; }
-.person:hover { border-color: var(--line); }
-.person bdi { display: block; }
+.person { display: grid; grid-template-columns: 40px 1fr; gap: 12px; align-items: center; width: 100%; padding: 9px 10px;
+  text-align: left; font-weight: 400; color: inherit; text-decoration: none; border: 1px solid transparent;
+  border-radius: 6px; overflow-wrap: anywhere; }
+.person:hover, button.person { border-color: var(--line); }
+.person bdi, .person .detail { display: block; text-align: left; }
+.person .initial { width: 40px; height: 40px; border-radius: 50%; display: grid; place-items: center; font-size: 17px;
+  font-weight: 600; background: var(--page); color: var(--accent); }
 .person .name { font-weight: 600; }
 .person .detail { color: var(--soft); font-size: 13px; }
 code { font: 600 1.05em ui-monospace, "Cascadia Mono", monospace; letter-spacing: .04em; }

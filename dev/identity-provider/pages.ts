@@ -52,16 +52,16 @@ export function signInPage({ people, current, username, password, error }: SignI
 }
 
 function personTile(person: Person, hasSession: boolean): Html {
-  const text = html`<bdi class="name">${person.name}</bdi><bdi class="detail">${person.username}</bdi>`;
-  if (!hasSession) {
-    return html`<a class="person" href="?username=${encodeURIComponent(person.username)}">${text}</a>`;
-  }
+  const [initial = ""] = person.name;
   // No wording with "sign in" here: the one button of that name is the form's.
-  return html`<form method="post">
-    <button class="person" name="action" value="continue">
-      ${text}<span class="detail">Session open: continue without password</span>
-    </button>
-  </form>`;
+  const session = hasSession ? html`<span class="detail">Session open: no password needed</span>` : nothing;
+  const text = html`<span class="initial" aria-hidden="true">${initial}</span>
+    <span
+      ><bdi class="name">${person.name}</bdi><bdi class="detail">${person.username}</bdi>${session}</span
+    >`;
+  return hasSession
+    ? html`<form method="post"><button class="person" name="action" value="continue">${text}</button></form>`
+    : html`<a class="person" href="?username=${encodeURIComponent(person.username)}">${text}</a>`;
 }
 
 export function consentPage(appName: string, person: Person, scopes: string[]): Page {

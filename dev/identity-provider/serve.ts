@@ -55,7 +55,8 @@ Guest tenant   ${provider.guestTenantId}
 Graph          ${provider.graphUrl}
 Certificate    ${trust}
 SPKI SHA-256   ${provider.spkiFingerprint}
-Knobs          ${provider.origin}/dev/knobs (GET, POST application/json), ${provider.origin}/dev/counters
+Knobs          ${provider.origin}/dev/knobs (GET, POST application/json, DELETE)
+Counters       ${provider.origin}/dev/counters
 
 People, all with the password ${provider.people[0]?.password}:
 ${people}

@@ -41,6 +41,16 @@ describe("the browser's session", () => {
     });
   });
 
+  it("asks for consent when the knob says so, and grants what was accepted", async () => {
+    provider.knobs.consent = "ask";
+    const scopes = ["User.Read", "Mail.Read"];
+    const refused = signIn(createMsalApp(provider), provider, { cookies, scopes, action: "cancel" });
+    await expect(refused).rejects.toMatchObject({ errorCode: "access_denied" });
+    const accepted = await signIn(createMsalApp(provider), provider, { cookies, scopes });
+    expect(accepted.scopes).toEqual(expect.arrayContaining(scopes));
+    provider.knobs.reset();
+  });
+
   it("answers prompt=none with tokens, and with login_required where there is no session", async () => {
     const { account } = await signIn(createMsalApp(provider), provider, { cookies, prompt: "none" });
     expect(account?.username).toBe(provider.people[0]?.username);

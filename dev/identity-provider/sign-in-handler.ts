@@ -58,12 +58,14 @@ async function handleCredentials(
   // With prompt=login an open session counts for nothing (OpenID Connect Core 3.1.2.1).
   const mayContinue = interaction.prompt.name === "select_account";
   const current = session !== undefined && mayContinue ? people.findByObjectId(session) : undefined;
-  const page = { people: people.all.slice(0, 8), current };
+  const others = people.all.filter((person) => person !== current).slice(0, 7);
+  const page = { people: current === undefined ? others : [current, ...others], current };
 
   if (form === undefined) {
     const picked = new URL(request.url ?? "", setup.origin).searchParams.get("username");
     const hint = interaction.params["login_hint"];
-    const username = picked ?? (typeof hint === "string" ? hint : undefined) ?? people.all[0]?.username ?? "";
+    const hinted = picked ?? (typeof hint === "string" ? hint : undefined);
+    const username = hinted ?? page.people[0]?.username ?? "";
     respondWithPage(response, signInPage({ ...page, username, password: sharedPassword }));
     return;
   }
@@ -75,7 +77,7 @@ async function handleCredentials(
   const person = people.findByUsername(username);
   if (person === undefined || person.password !== form.get("password")) {
     const error = "That username and password do not fit together. Nobody has been signed in.";
-    respondWithPage(response, signInPage({ ...page, username, password: "", error }), 400);
+    respondWithPage(response, signInPage({ ...page, username, password: "", error }));
     return;
   }
   setup.log(`${person.username} signed in`);

@@ -69,14 +69,6 @@ describe("signing in", () => {
     await other.close();
   });
 
-  it("asks for consent when the knob says so, and takes no for an answer", async () => {
-    provider.knobs.consent = "ask";
-    const scopes = ["User.Read", "Mail.Read"];
-    const result = await signIn(createMsalApp(provider), provider, { scopes });
-    expect(result.scopes).toEqual(expect.arrayContaining(scopes));
-    provider.knobs.reset();
-  });
-
   it("notes every token and code as issued, and logs none of them", async () => {
     const { accessToken, idToken } = await signIn(createMsalApp(provider), provider);
     const issued = provider.issuedSecrets();
