@@ -47,6 +47,7 @@ function describe(provider: IdentityProvider, stateDirectory: string | undefined
     stateDirectory === undefined
       ? "in memory only; --state writes it to a file"
       : join(stateDirectory, certificateAuthorityFile);
+  const nodeTrust = stateDirectory === undefined ? "" : `\n  export NODE_EXTRA_CA_CERTS=${trust}`;
   return `Development identity provider. Nothing here is a real Microsoft account.
 
 Authority      ${provider.authority}
@@ -65,7 +66,7 @@ To point Latchkey at it:
   export LATCHKEY_CLIENT_ID=${provider.clientId}
   export LATCHKEY_AUTHORITY=${provider.authority}
   export LATCHKEY_KNOWN_AUTHORITIES=${provider.knownAuthority}
-  export LATCHKEY_GRAPH_URL=${provider.graphUrl}
+  export LATCHKEY_GRAPH_URL=${provider.graphUrl}${nodeTrust}
 
 Ready. Ctrl+C stops it.`;
 }

@@ -60,7 +60,8 @@ describe("stateDirectory", () => {
     await expect(refresh(app, account)).rejects.toMatchObject({ subError: "bad_token" });
   });
 
-  it("is for the owner's eyes only", async () => {
+  // Windows has no such modes; there, the folder inherits who may read the profile it lies in.
+  it.skipIf(process.platform === "win32")("is for the owner's eyes only", async () => {
     const provider = await start();
     await signIn(createMsalApp(provider), provider);
     expect((await stat(directory)).mode & 0o777).toBe(0o700);
