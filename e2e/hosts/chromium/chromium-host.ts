@@ -41,6 +41,9 @@ console.log(`Host: ${version} (development host; Electron's binary is not instal
 const { browser } = connection;
 const attached = new Map<string, PromiseWithResolvers<CdpSession>>();
 const owners = new Map<string, PageOwner>();
+/** Of pages that the host asked for and that are not there yet; any other page is refused. */
+const ownAddresses = new Set([startPage]);
+let lastPage = 0;
 let startTarget: string | undefined;
 let isEnding = false;
 
@@ -52,16 +55,21 @@ function slot(targetId: string): PromiseWithResolvers<CdpSession> {
 
 browser.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
   const { targetId, openerId, url } = targetInfo;
-  const opener = owners.get(openerId ?? "");
-  if (opener !== undefined) {
-    // It waits for the debugger, so nothing of it has run or been loaded.
+  if (ownAddresses.delete(url)) {
+    if (url === startPage) startTarget = targetId;
+    slot(targetId).resolve(connection.session(sessionId));
+  } else if (url.startsWith("devtools:")) {
+    connection
+      .session(sessionId)
+      .send("Runtime.runIfWaitingForDebugger")
+      .catch(() => undefined);
+  } else {
+    // Opened by a page, or by a person with a modifier key: then without an opener. It waits for the debugger, so
+    // nothing of it has run or been loaded.
     browser.send("Target.closeTarget", { targetId }).catch(() => undefined);
-    opener.onPopup(url);
-    return;
+    const [anyOwner] = owners.values();
+    (owners.get(openerId ?? "") ?? anyOwner)?.onPopup(url);
   }
-  const session = connection.session(sessionId);
-  if (url === startPage) startTarget = targetId;
-  slot(targetId).resolve(session);
 });
 browser.on("Target.detachedFromTarget", ({ targetId }) => {
   if (targetId === undefined) return;
@@ -80,12 +88,9 @@ export async function openPage(width: number, height: number): Promise<AttachedP
   let targetId = startTarget;
   startTarget = undefined;
   if (targetId === undefined) {
-    ({ targetId } = await browser.send("Target.createTarget", {
-      url: "about:blank",
-      newWindow: true,
-      width,
-      height,
-    }));
+    const url = `about:blank#host-${String(++lastPage)}`;
+    ownAddresses.add(url);
+    ({ targetId } = await browser.send("Target.createTarget", { url, newWindow: true, width, height }));
   } else {
     const { windowId } = await browser.send("Browser.getWindowForTarget", { targetId });
     await browser.send("Browser.setWindowBounds", { windowId, bounds: { width, height } });

@@ -82,7 +82,7 @@ export class WindowPage {
 
   /** Sends an event to the main frame's preload; dropped, as in Electron, if nobody is there to hear it. */
   sendEvent(channel: string, args: unknown[]): void {
-    const text = encodeMessage({ kind: "event", channel, args });
+    const text = encodeEvent(channel, args);
     const contextId = this.frames.mainContext;
     if (contextId !== undefined) this.#settle(this.#deliver(contextId, text));
   }
@@ -111,5 +111,13 @@ export class WindowPage {
         error instanceof Error && /gone|not found|Invalid InterceptionId|Cannot find/i.test(error.message);
       if (!isGone) console.error("The Chromium host failed:", error);
     });
+  }
+}
+
+function encodeEvent(channel: string, args: unknown[]): string {
+  try {
+    return encodeMessage({ kind: "event", channel, args });
+  } catch (cause) {
+    throw new Error("Failed to serialize arguments", { cause });
   }
 }

@@ -1,0 +1,75 @@
+// Bundles the fixture app as the product is bundled, and launches it in the host with a folder of its own.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { build, type InlineConfig } from "vite";
+import { launchChromiumApp } from "../../fixtures/chromium-app.ts";
+import type { RunningApp } from "../../fixtures/running-app.ts";
+
+export interface FixtureApp extends RunningApp {
+  userDataDirectory: string;
+  /** Calls a channel of the fixture app's main process through its preload. */
+  invoke: (channel: string, ...args: unknown[]) => Promise<unknown>;
+}
+
+export interface FixtureApps {
+  launch: (env?: Record<string, string>) => Promise<FixtureApp>;
+  /** Kills what still runs and removes every folder. */
+  dispose: () => Promise<void>;
+}
+
+/** `window.fixture`, as `fixture-app/preload.ts` exposes it. */
+export interface FixtureApi {
+  invoke: (channel: string, ...args: unknown[]) => Promise<unknown>;
+}
+
+const here = import.meta.dirname;
+
+async function bundle(entry: string, electron: string, outDir: string, format: "es" | "cjs"): Promise<void> {
+  const config: InlineConfig = {
+    configFile: false,
+    logLevel: "error",
+    resolve: { alias: { electron: path.join(here, electron) } },
+    ssr: { noExternal: true },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      ssr: true,
+      target: "esnext",
+      rolldownOptions: {
+        input: path.join(here, "fixture-app", `${entry}.ts`),
+        output: { format, entryFileNames: format === "es" ? `${entry}.js` : `${entry}.cjs` },
+      },
+    },
+  };
+  await build(config);
+}
+
+export async function prepareFixtureApp(): Promise<FixtureApps> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "latchkey-fixture-"));
+  const manifest = { name: "fixture", productName: "Fixture", version: "1.2.3", type: "module" };
+  await Promise.all([
+    bundle("main", "electron.ts", folder, "es"),
+    bundle("preload", "preload-electron.ts", folder, "cjs"),
+    writeFile(path.join(folder, "package.json"), JSON.stringify(manifest)),
+  ]);
+  const running: RunningApp[] = [];
+  let launches = 0;
+  return {
+    launch: async (env = {}) => {
+      const userDataDirectory = path.join(folder, `user-data-${String(++launches)}`);
+      const app = await launchChromiumApp({ userDataDirectory, env }, path.join(folder, "main.js"));
+      running.push(app);
+      const invoke: FixtureApp["invoke"] = async (channel, ...args) =>
+        app.page.evaluate(
+          ([name, values]) => (window as unknown as { fixture: FixtureApi }).fixture.invoke(name, ...values),
+          [channel, args] as const,
+        );
+      return { ...app, userDataDirectory, invoke };
+    },
+    dispose: async () => {
+      await Promise.all(running.map((app) => app.kill()));
+      await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+    },
+  };
+}
