@@ -1,4 +1,4 @@
-// Every word a person reads in the window, in one typed object: a translation is another object of this type.
+// Every word a person reads in the window, in one typed object: a translation is another `typeof words`.
 // Names go in as `{name}`, so that the window can isolate their direction from the sentence's.
 import type { CacheProtection, TokenGrant } from "../shared/token-contract.ts";
 
@@ -146,5 +146,3 @@ export const words = {
     folder: "Folder",
   },
 };
-
-export type Words = typeof words;

@@ -6,6 +6,11 @@ import { words } from "../words.ts";
 import { usePanelStyles } from "./panel.tsx";
 
 const useStyles = makeStyles({
+  place: {
+    position: "sticky",
+    top: tokens.spacingVerticalXL,
+    "@media (max-width: 720px)": { position: "static" },
+  },
   list: {
     listStyleType: "none",
     margin: 0,
@@ -13,6 +18,10 @@ const useStyles = makeStyles({
     display: "flex",
     flexDirection: "column",
     gap: tokens.spacingVerticalXXS,
+    // However many accounts there are, the selected one's detail stays beside or right below the list.
+    maxHeight: "calc(100vh - 200px)",
+    overflowY: "auto",
+    "@media (max-width: 720px)": { maxHeight: "45vh" },
   },
   account: {
     position: "relative",
@@ -53,7 +62,11 @@ const useStyles = makeStyles({
   words: { flexGrow: 1, minWidth: 0, display: "flex", flexDirection: "column" },
   line: { textAlign: "left", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   quiet: { color: tokens.colorNeutralForeground3, "@media (forced-colors: active)": { color: "inherit" } },
-  warning: { flexShrink: 0, color: tokens.colorPaletteDarkOrangeForeground1 },
+  warning: {
+    flexShrink: 0,
+    color: tokens.colorPaletteDarkOrangeForeground1,
+    "@media (forced-colors: active)": { color: "inherit" },
+  },
 });
 
 export interface AccountListProps {
@@ -62,14 +75,19 @@ export interface AccountListProps {
   onSelect: (accountId: string) => void;
 }
 
+/** As a ref: runs when an item becomes the selected one, such as one just added below the fold. */
+function bringIntoView(item: HTMLLIElement | null): void {
+  item?.scrollIntoView({ block: "nearest" });
+}
+
 export function AccountList({ accounts, selectedId, onSelect }: AccountListProps) {
   const styles = useStyles();
   const { surface } = usePanelStyles();
   return (
-    <nav aria-label={words.accountsHeading}>
+    <nav className={styles.place} aria-label={words.accountsHeading}>
       <ul className={mergeClasses(surface, styles.list)}>
         {accounts.map(({ accountId, name, username, needsSignIn }) => (
-          <li key={accountId}>
+          <li key={accountId} ref={accountId === selectedId ? bringIntoView : undefined}>
             <button
               type="button"
               data-testid="account-item"

@@ -1,5 +1,5 @@
 // The window's three states: opening, cannot open, open.
-import { Button, makeStyles, Spinner, Title3, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, Spinner, tokens, typographyStyles } from "@fluentui/react-components";
 import type { AuthClient } from "../auth-client.ts";
 import { useAccountSnapshot } from "../state/use-account-snapshot.ts";
 import { words } from "../words.ts";
@@ -17,9 +17,9 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalXL,
     padding: tokens.spacingHorizontalXXL,
     backgroundColor: tokens.colorNeutralBackground3,
-    textAlign: "center",
   },
-  error: { width: "100%", maxWidth: "560px", textAlign: "start" },
+  heading: { ...typographyStyles.title3, textAlign: "center" },
+  error: { width: "100%", maxWidth: "560px" },
 });
 
 export function App({ auth }: { auth: AuthClient }) {
@@ -35,7 +35,7 @@ export function App({ auth }: { auth: AuthClient }) {
         <Spinner label={words.opening} delay={300} />
       ) : (
         <>
-          <Title3 as="h1">{words.cannotOpen}</Title3>
+          <h1 className={styles.heading}>{words.cannotOpen}</h1>
           <div className={styles.error}>
             <ErrorBar error={failure} />
           </div>

@@ -15,7 +15,7 @@ import { words } from "../words.ts";
 
 const useStyles = makeStyles({
   region: { scrollMarginBlock: tokens.spacingVerticalL },
-  body: { paddingBlock: tokens.spacingVerticalS },
+  bar: { paddingBlock: tokens.spacingVerticalS },
   details: {
     display: "flex",
     flexWrap: "wrap",
@@ -44,8 +44,8 @@ export function ErrorBar({ error, onDismiss, onSignInAgain }: ErrorBarProps) {
   return (
     <div role="alert" ref={region} className={styles.region} hidden={error === undefined}>
       {error !== undefined && (
-        <MessageBar intent="error">
-          <MessageBarBody className={styles.body}>
+        <MessageBar intent="error" className={styles.bar}>
+          <MessageBarBody>
             {message}
             <div className={styles.details}>
               <span>
