@@ -1,0 +1,220 @@
+// Real MSAL, asked for a token; the identity provider is made up.
+import {
+  ClientAuthError,
+  ClientConfigurationError,
+  InteractionRequiredAuthError,
+  PublicClientApplication,
+  ServerError,
+  type INetworkModule,
+} from "@azure/msal-node";
+import { describe, expect, it } from "vitest";
+import { AuthError } from "../../shared/auth-error.ts";
+import { toAuthError } from "./msal-error.ts";
+import { createObservedClient, observeNetwork, type NetworkObservation } from "./network-observation.ts";
+
+type Answer = () => Promise<{ status: number; headers: Record<string, string>; body: object }>;
+const answer = (
+  status: number,
+  error: string,
+  text = "hunter2 ada@example.com",
+  more: object = {},
+): Answer => {
+  const body = { error, error_description: text, ...more };
+  return () => Promise.resolve({ status, headers: { "Retry-After": "60" }, body });
+};
+const fail =
+  (error: Error): Answer =>
+  () =>
+    Promise.reject(error);
+
+/** A client of MSAL's whose token endpoint answers so, and how asking it for a token ends. */
+function createAsker(answerToPost: Answer): () => Promise<AuthError> {
+  const networkClient = createObservedClient(
+    {
+      sendGetRequestAsync: fail(new TypeError("no metadata")),
+      sendPostRequestAsync: answerToPost,
+    } as INetworkModule,
+    () => undefined,
+  );
+  const client = new PublicClientApplication({
+    auth: {
+      clientId: "00000000-0000-0000-0000-000000000001",
+      authority: "https://login.microsoftonline.com/common",
+    },
+    system: { networkClient },
+  });
+  return async () => {
+    const network: NetworkObservation = { requests: 0 };
+    const request = { refreshToken: "hunter2", scopes: ["User.Read"] };
+    const asked = observeNetwork(network, () => client.acquireTokenByRefreshToken(request));
+    const error = await asked.then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    return toAuthError(error, network);
+  };
+}
+
+const timeout = new DOMException("The operation was aborted due to timeout", "TimeoutError");
+const rejected = (detail: string): string =>
+  `The identity provider refused the request (${detail}). Check the app registration and the scopes.`;
+const answers: [string, Answer, AuthError["code"], boolean, string][] = [
+  [
+    "a dead refresh token",
+    answer(400, "invalid_grant", "hunter2", { suberror: "bad_token" }),
+    "interaction_required",
+    false,
+    "The account has to sign in again.",
+  ],
+  [
+    "a revoked session",
+    answer(400, "invalid_grant", "AADSTS50173 hunter2"),
+    "interaction_required",
+    false,
+    "The account has to sign in again.",
+  ],
+  [
+    "a claims challenge",
+    answer(400, "interaction_required", "AADSTS50076 hunter2", { claims: "{}" }),
+    "interaction_required",
+    false,
+    "The account has to sign in again.",
+  ],
+  [
+    "missing consent",
+    answer(400, "consent_required"),
+    "interaction_required",
+    false,
+    "The account has to sign in again.",
+  ],
+  [
+    "a refused permission",
+    answer(400, "access_denied"),
+    "user_cancelled",
+    false,
+    "The sign-in was cancelled, or a permission was refused.",
+  ],
+  [
+    "a confidential registration",
+    answer(401, "invalid_client", "AADSTS7000218: hunter2"),
+    "server_rejected",
+    false,
+    rejected("invalid_client, AADSTS7000218"),
+  ],
+  ["an unknown scope", answer(400, "invalid_scope"), "server_rejected", false, rejected("invalid_scope")],
+  [
+    "free text in place of a code",
+    answer(400, "hunter2 was here"),
+    "server_rejected",
+    false,
+    rejected("unknown error"),
+  ],
+  [
+    "too many requests",
+    answer(429, "temporarily_unavailable"),
+    "throttled",
+    true,
+    "The identity provider asks to slow down. Try again in a few minutes.",
+  ],
+  [
+    "trouble at the provider",
+    answer(503, "server_error"),
+    "server_rejected",
+    true,
+    "The identity provider is having trouble (HTTP 503). Try again in a moment.",
+  ],
+  [
+    "no connection",
+    fail(new TypeError("fetch failed")),
+    "offline",
+    true,
+    "The identity provider cannot be reached. Check the network connection, then try again.",
+  ],
+  [
+    "no answer",
+    fail(timeout),
+    "timed_out",
+    true,
+    "The identity provider did not answer in time. Try again in a moment.",
+  ],
+  [
+    "a portal's page",
+    fail(new SyntaxError("Unexpected token <")),
+    "server_rejected",
+    true,
+    "The identity provider's answer cannot be understood. A proxy or a sign-in portal may be in between.",
+  ],
+];
+
+describe("toAuthError", () => {
+  it.each(answers)("translates %s", async (_, answerToPost, code, retryable, message) => {
+    const error = await createAsker(answerToPost)();
+    expect(error.toData()).toStrictEqual({
+      code,
+      message,
+      retryable,
+      correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+    });
+    expect(error.cause).toBeInstanceOf(Error);
+    expect(JSON.stringify(error.toData())).not.toMatch(/hunter2|ada@/);
+  });
+
+  it("leaves an empty correlation id out", () => {
+    const error = new ClientAuthError("state_mismatch", "");
+    error.correlationId = "";
+    expect(toAuthError(error, { requests: 0 }).toData()).not.toHaveProperty("correlationId");
+  });
+
+  it("lets its own errors pass as they are, whatever the network did", () => {
+    const own = new AuthError("account_not_found", "Not signed in.");
+    expect(toAuthError(own, { requests: 1, failure: "offline", status: 500 })).toBe(own);
+  });
+
+  it.each([new TypeError("hunter2"), "hunter2", undefined, { hunter2: true }])(
+    "calls %o internal, and keeps it as the cause only",
+    (thrown) => {
+      const error = toAuthError(thrown, { requests: 0 });
+      expect(error.toData()).toStrictEqual({
+        code: "internal",
+        message: "Something went wrong inside Latchkey; the log has more.",
+        retryable: false,
+      });
+      expect(error.cause).toBe(thrown);
+    },
+  );
+
+  it.each([
+    [
+      new InteractionRequiredAuthError("no_tokens_found", "", "hunter2"),
+      "interaction_required",
+      /sign in again/,
+    ],
+    [
+      new ClientConfigurationError("empty_input_scopes_error", ""),
+      "invalid_request",
+      /\(empty_input_scopes_error\)/,
+    ],
+    [new ClientAuthError("endpoints_resolution_error", "", "hunter2"), "offline", /metadata cannot be read/],
+    [new ClientAuthError("openid_config_error", "", "hunter2"), "offline", /metadata cannot be read/],
+    [new ClientAuthError("state_mismatch", "", "hunter2"), "internal", /"state_mismatch"/],
+  ] as const)("translates what MSAL throws by itself: %o", (thrown, code, message) => {
+    const error = toAuthError(thrown, { requests: 0 });
+    expect(error.code).toBe(code);
+    expect(error.message).toMatch(message);
+    expect(error.message).not.toContain("hunter2");
+  });
+
+  it("names the HTTP trouble before what MSAL made of it", () => {
+    const thrown = new InteractionRequiredAuthError("invalid_grant", "");
+    expect(toAuthError(thrown, { requests: 1, status: 502 }).code).toBe("server_rejected");
+    expect(toAuthError(new ServerError("x", "", ""), { requests: 1, status: 429 }).code).toBe("throttled");
+  });
+
+  // Today the second answer is `server_rejected`, "Check the app registration": MSAL keeps the wait itself and throws the
+  // first error again without asking, so there is no status to tell by.
+  it.fails("still says throttled while MSAL keeps the wait that the provider asked for", async () => {
+    const ask = createAsker(answer(429, "temporarily_unavailable"));
+    expect((await ask()).code).toBe("throttled");
+    expect((await ask()).code).toBe("throttled");
+  });
+});

@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import { AuthError } from "../shared/auth-error.ts";
+import { keyringServiceName, readConfig } from "./config.ts";
+
+const valid = {
+  LATCHKEY_CLIENT_ID: "00000000-0000-0000-0000-000000000001",
+  LATCHKEY_AUTHORITY: "https://login.microsoftonline.com/organizations",
+};
+
+function refusal(environment: Record<string, string | undefined>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof AuthError && error.code === "invalid_request") return error.message;
+    throw error;
+  }
+  throw new Error("it was accepted");
+}
+/** The lines of a refusal between its first and its last, which are always the same. */
+function problems(environment: Record<string, string | undefined>): string[] {
+  const lines = refusal(environment).split("\n");
+  expect(lines.at(0)).toBe("The configuration is wrong:");
+  expect(lines.at(-1)).toBe("Set it in the environment or in .env; .env.example shows how.");
+  return lines.slice(1, -1);
+}
+
+describe("readConfig", () => {
+  it("needs a client id and an authority, and knows the rest", () => {
+    expect(readConfig(valid)).toStrictEqual({
+      clientId: valid.LATCHKEY_CLIENT_ID,
+      authority: valid.LATCHKEY_AUTHORITY,
+      knownAuthorities: [],
+      graphUrl: "https://graph.microsoft.com/v1.0",
+      graphScopes: ["User.Read"],
+      unsafelyAllowPlaintext: false,
+    });
+  });
+
+  it("takes what is set, lists with spaces or commas, and addresses with or without a slash at the end", () => {
+    const given = {
+      ...valid,
+      LATCHKEY_KNOWN_AUTHORITIES: " login.example.com,other.example.com ",
+      LATCHKEY_GRAPH_URL: "https://api.example.com/v2//",
+      LATCHKEY_GRAPH_SCOPES: "User.Read  Mail.Read,\nFiles.Read",
+      LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: "1",
+    };
+    expect(readConfig(given)).toMatchObject({
+      knownAuthorities: ["login.example.com", "other.example.com"],
+      graphUrl: "https://api.example.com/v2",
+      graphScopes: ["User.Read", "Mail.Read", "Files.Read"],
+      unsafelyAllowPlaintext: true,
+    });
+  });
+
+  it("takes an optional variable that is set to nothing as not set, as .env files have it", () => {
+    const nothing = {
+      LATCHKEY_GRAPH_URL: "",
+      LATCHKEY_GRAPH_SCOPES: "",
+      LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: "",
+    };
+    expect(readConfig({ ...valid, ...nothing, LATCHKEY_KNOWN_AUTHORITIES: undefined })).toStrictEqual(
+      readConfig(valid),
+    );
+  });
+
+  it("does not look at variables of other programs", () => {
+    expect(readConfig({ ...valid, AZURE_CLIENT_SECRET: "hunter2", PATH: "/bin" })).toStrictEqual(
+      readConfig(valid),
+    );
+  });
+
+  it.each([
+    [
+      "LATCHKEY_CLIENT_ID",
+      "my app",
+      "is not a GUID such as 00000000-0000-0000-0000-000000000000; copy the application (client) id",
+    ],
+    ["LATCHKEY_AUTHORITY", "http://login.microsoftonline.com/common", "must begin with https://"],
+    [
+      "LATCHKEY_AUTHORITY",
+      "https://login.microsoftonline.com/",
+      "has no tenant; add /organizations, /common, /consumers or a tenant id at the end",
+    ],
+    ["LATCHKEY_GRAPH_URL", "http://graph.microsoft.com", "must begin with https://"],
+    ["LATCHKEY_GRAPH_SCOPES", " , ", "names no scope"],
+    ["LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT", "true", "must be 1 or 0"],
+  ])("names %s, what it holds (%s) and what it should be", (name, value, sentence) => {
+    expect(problems({ ...valid, [name]: value })).toStrictEqual([`  ${name}="${value}" ${sentence}`]);
+  });
+
+  it("says which of the two needed variables is missing, or both", () => {
+    const missing = "is missing; both the client id and the authority are needed";
+    const [id, authority] = [`  LATCHKEY_CLIENT_ID ${missing}`, `  LATCHKEY_AUTHORITY ${missing}`];
+    expect(problems({})).toStrictEqual([id, authority]);
+    expect(problems({ LATCHKEY_CLIENT_ID: valid.LATCHKEY_CLIENT_ID })).toStrictEqual([authority]);
+    expect(problems({ LATCHKEY_AUTHORITY: valid.LATCHKEY_AUTHORITY })).toStrictEqual([id]);
+  });
+
+  it("names everything that is wrong at once", () => {
+    const lines = problems({ LATCHKEY_CLIENT_ID: "x", LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: "yes" });
+    expect(lines.map((line) => /LATCHKEY_[A-Z_]+/.exec(line)?.[0])).toStrictEqual([
+      "LATCHKEY_CLIENT_ID",
+      "LATCHKEY_AUTHORITY",
+      "LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT",
+    ]);
+  });
+
+  it("shortens a long value", () => {
+    const [line = ""] = problems({ ...valid, LATCHKEY_CLIENT_ID: "x".repeat(5_000) });
+    expect(line).toContain(`LATCHKEY_CLIENT_ID="${"x".repeat(57)}..." is not a GUID`);
+  });
+
+  it.each([
+    "LATCHKEY_CLIENT_SECRET",
+    "LATCHKEY_CLIENT_CERTIFICATE",
+    "LATCHKEY_CLIENT_ASSERTION",
+    "LATCHKEY_PRIVATE_KEY",
+    "LATCHKEY_CERTIFICATE_PFX",
+  ])("refuses %s by name, before all else, and never repeats its value", (name) => {
+    for (const environment of [{ [name]: "hunter2" }, { ...valid, [name]: "hunter2" }]) {
+      expect(refusal(environment)).toMatch(
+        new RegExp(`^"${name}" must not be set: .* Remove it, and .*\\.$`),
+      );
+      expect(refusal(environment)).not.toContain("hunter2");
+    }
+  });
+
+  it("does not mind a secret's variable that is set to nothing", () => {
+    expect(readConfig({ ...valid, LATCHKEY_CLIENT_SECRET: "" })).toStrictEqual(readConfig(valid));
+  });
+
+  // Today `LATCHKEY_CLIENT_ID="" Invalid key: Expected "LATCHKEY_CLIENT_ID" but received undefined`. It is what a copied
+  // .env.example that is not filled in gives.
+  it.fails.each(["LATCHKEY_CLIENT_ID", "LATCHKEY_AUTHORITY"])(
+    "says that %s is missing if it is empty",
+    (name) => {
+      const lines = problems({ ...valid, [name]: "" });
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toMatch(/is (missing|empty)/);
+      expect(lines[0]).not.toContain("Invalid key");
+    },
+  );
+
+  // Today `TypeError: Invalid URL`: the check for a tenant runs although the one for an address has failed.
+  it.fails("refuses an authority that is not an address", () => {
+    const lines = problems({ ...valid, LATCHKEY_AUTHORITY: "login.microsoftonline.com/common" });
+    expect(lines.join("\n")).toContain(
+      "is not an address such as https://login.microsoftonline.com/organizations",
+    );
+  });
+
+  // Today two lines: it is no address, and it does not begin with https://.
+  it.fails("says only once what is wrong with one variable", () => {
+    expect(problems({ ...valid, LATCHKEY_GRAPH_URL: "graph" })).toHaveLength(1);
+  });
+});
+
+describe("keyringServiceName", () => {
+  it("stays as it is, or every person would be signed out by an update", () => {
+    expect(keyringServiceName).toBe("latchkey.token-cache");
+  });
+});
