@@ -22,10 +22,7 @@ const answer = (
   const body = { error, error_description: text, ...more };
   return () => Promise.resolve({ status, headers: { "Retry-After": "60" }, body });
 };
-const fail =
-  (error: Error): Answer =>
-  () =>
-    Promise.reject(error);
+const fail = (failure: Error) => (): Promise<never> => Promise.reject(failure);
 
 /** A client of MSAL's whose token endpoint answers so, and how asking it for a token ends. */
 function createAsker(answerToPost: Answer): () => Promise<AuthError> {

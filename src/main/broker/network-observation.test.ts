@@ -82,6 +82,12 @@ describe("createObservedClient", () => {
     ]);
   });
 
+  it("does not note what is asked for beside the operation", async () => {
+    const operation = observe(() => get("/200"));
+    await get("/429");
+    expect(await operation).toStrictEqual({ requests: 1, status: 200 });
+  });
+
   it("passes requests, answers and errors through unchanged, observed or not", async () => {
     const answer = { status: 200, headers: { a: "b" }, body: { c: 1 } };
     const failure = new TypeError("fetch failed");

@@ -1,5 +1,10 @@
 // Real MSAL over a live entry; only the identity provider and the store's trouble are made up.
-import { PublicClientApplication, type AuthenticationResult, type INetworkModule } from "@azure/msal-node";
+import {
+  PublicClientApplication,
+  type AuthenticationResult,
+  type INetworkModule,
+  type NetworkResponse,
+} from "@azure/msal-node";
 import { describe, expect, it } from "vitest";
 import type { Logger } from "../../shared/logger.ts";
 import { parseUnifiedCache } from "./account-entry.ts";
@@ -27,7 +32,7 @@ class IdentityProvider implements INetworkModule {
   sendGetRequestAsync(): Promise<never> {
     return Promise.reject(new TypeError("no metadata is needed"));
   }
-  async sendPostRequestAsync<T>(_: string, options?: { body?: string }) {
+  async sendPostRequestAsync<T>(_: string, options?: { body?: string }): Promise<NetworkResponse<T>> {
     this.sent.push(new URLSearchParams(options?.body).get("refresh_token"));
     const turn = String(this.sent.length);
     await this.beforeAnswer();
