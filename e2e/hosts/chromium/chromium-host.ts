@@ -64,9 +64,7 @@ browser.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
       .send("Runtime.runIfWaitingForDebugger")
       .catch(() => undefined);
   } else {
-    // Opened by a page, or by a person with a modifier key: then without an opener. It waits for the debugger, so
-    // nothing of it has run or been loaded.
-    browser.send("Target.closeTarget", { targetId }).catch(() => undefined);
+    refusePage(connection.session(sessionId), targetId).catch(() => undefined);
     const [anyOwner] = owners.values();
     (owners.get(openerId ?? "") ?? anyOwner)?.onPopup(url);
   }
@@ -82,6 +80,16 @@ await browser.send("Target.setAutoAttach", {
   flatten: true,
   filter: [{ type: "page" }],
 });
+
+/**
+ * Closes what a page opened, or a person with a modifier key. It waits for the debugger: its requests are held before it
+ * may go on, and it must go on, because a page closed while it waits can leave its opener waiting for ever.
+ */
+async function refusePage(session: CdpSession, targetId: string): Promise<void> {
+  await session.send("Fetch.enable", { patterns: [{ urlPattern: "*" }] });
+  await session.send("Runtime.runIfWaitingForDebugger");
+  await browser.send("Target.closeTarget", { targetId });
+}
 
 /** Gives a new window's page: the browser's first, or a further one. */
 export async function openPage(width: number, height: number): Promise<AttachedPage> {

@@ -13,6 +13,8 @@ export interface FixtureApp extends RunningApp {
 }
 
 export interface FixtureApps {
+  /** The bundled main script, for a test that starts it in a way of its own. */
+  main: string;
   launch: (env?: Record<string, string>) => Promise<FixtureApp>;
   /** Kills what still runs and removes every folder. */
   dispose: () => Promise<void>;
@@ -56,6 +58,7 @@ export async function prepareFixtureApp(): Promise<FixtureApps> {
   const running: RunningApp[] = [];
   let launches = 0;
   return {
+    main: path.join(folder, "main.js"),
     launch: async (env = {}) => {
       const userDataDirectory = path.join(folder, `user-data-${String(++launches)}`);
       const app = await launchChromiumApp({ userDataDirectory, env }, path.join(folder, "main.js"));

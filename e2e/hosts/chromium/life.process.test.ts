@@ -1,5 +1,8 @@
 // The life of an app in the host: its first line, its windows, every way to end, and that nothing stays behind.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFile, readdir } from "node:fs/promises";
+import path from "node:path";
 import process from "node:process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prepareFixtureApp, type FixtureApp, type FixtureApps } from "./launch-fixture-app.ts";
@@ -61,6 +64,25 @@ describe("the host", () => {
     process.kill(browser ?? Number.NaN, "SIGKILL");
     await expect.poll(() => app.output()).toContain("Chromium ended unexpectedly (signal SIGKILL)");
     expect(await app.quit()).toBe(1);
+  });
+});
+
+describe("the host, started by hand", () => {
+  it("opens no debugging port, and ends with 0 on SIGTERM", async () => {
+    const data = path.join(path.dirname(apps.main), "by-hand");
+    const child = spawn(process.execPath, [apps.main, `--user-data-dir=${data}`], {
+      stdio: ["ignore", "pipe", "ignore"],
+      env: { ...process.env, LATCHKEY_HOST_HEADLESS: "1" },
+    });
+    const ended = once(child, "exit");
+    let output = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    await expect.poll(() => output, { timeout: 10_000 }).toContain("[ready-to-show]");
+    expect(await readdir(path.join(data, "chromium-host"))).not.toContain("DevToolsActivePort");
+    child.kill("SIGTERM");
+    expect(await ended).toEqual(process.platform === "win32" ? [null, "SIGTERM"] : [0, null]);
   });
 });
 

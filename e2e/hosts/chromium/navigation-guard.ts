@@ -36,6 +36,13 @@ export class NavigationGuard extends EventEmitter {
     this.#expected.push(withoutFragment(url));
   }
 
+  /** Tells the app of a navigation of the main frame that is barred already. */
+  tell(url: string): void {
+    const event = createNavigationEvent(toElectronUrl(url), true, this.#frames.main);
+    this.emit("will-frame-navigate", event);
+    if (!event.defaultPrevented) this.emit("will-navigate", event);
+  }
+
   /** Asks the app; false if the navigation has to be dropped. */
   permits({ frameId, redirectedRequestId, request }: PausedRequest): boolean {
     const isMainFrame = this.#frames.isMain(frameId);

@@ -12,7 +12,7 @@ let requests: string[] = [];
 
 beforeAll(async () => {
   server = createServer((request, response) => {
-    requests.push(request.url ?? "");
+    if (request.url !== "/favicon.ico") requests.push(request.url ?? "");
     response
       .setHeader("content-type", "text/html")
       .end("<!doctype html><title>Outside</title><p>Outside</p>");
@@ -57,6 +57,18 @@ describe("will-navigate", () => {
     await settle();
     expect(await seen()).toContain("will-navigate app://fixture/frame.html?x");
   });
+
+  it.each(["about:blank", "blob", "app://fixture/frame.html"])(
+    "bars the way to %s, and tells of it",
+    async (to) => {
+      const target =
+        to === "blob" ? "URL.createObjectURL(new Blob(['<p>'], { type: 'text/html' }))" : `'${to}'`;
+      await inPage(`void (location.href = ${target})`);
+      await settle();
+      expect(app.page.url()).toBe("https://fixture.app.invalid/index.html");
+      expect(String(await seen())).toMatch(new RegExp(`,will-navigate ${to}`));
+    },
+  );
 
   it("does not fire for steps within the document", async () => {
     await inPage("location.hash = 'there'; history.pushState(null, '', '/pushed'); history.back()");

@@ -17,6 +17,8 @@ export interface PreloadWorld {
 export const preloadWorldName = "Electron Isolated Context";
 export const bindingName = "chromiumHostPost";
 export const worldGlobal = "chromiumHost";
+/** Tells the host of a navigation that no request shows. */
+export const navigationBindingName = "chromiumHostNavigation";
 
 /** Runs as text in the page's world. The handshake is over before the page's first script. */
 function awaitBridge(createEndpoint: typeof createBridgeEndpoint, handshake: string): void {
@@ -37,10 +39,30 @@ function awaitBridge(createEndpoint: typeof createBridgeEndpoint, handshake: str
   );
 }
 
+/**
+ * Runs as text in the isolated world. A page's way to `about:`, `blob:` and unknown schemes makes no request that main
+ * could be asked about, so it is always barred.
+ */
+function barUnseenNavigation(tell: (url: string) => void): void {
+  const { navigation } = window as unknown as { navigation: EventTarget };
+  navigation.addEventListener("navigate", (event) => {
+    const { destination } = event as Event & { destination: { url: string; sameDocument: boolean } };
+    if (destination.sameDocument || /^https?:/.test(destination.url)) return;
+    event.preventDefault();
+    tell(destination.url);
+  });
+}
+
 export interface PreloadScripts {
   pageWorld: string;
   isolatedWorld: string;
 }
+
+/** For a window without a preload. */
+export const guardScript = `(() => {
+if (window.top !== window) return;
+(${barUnseenNavigation.toString()})(globalThis.${navigationBindingName});
+})();`;
 
 /**
  * The two scripts for one window.

@@ -1,5 +1,6 @@
 // Starts an installed Chromium that ends with this process, however this process ends.
 import { spawn } from "node:child_process";
+import process from "node:process";
 import type { Readable, Writable } from "node:stream";
 import { machineSwitches, quietSwitches } from "./browser-switches.ts";
 import { CdpConnection } from "./cdp-connection.ts";
@@ -31,7 +32,11 @@ export async function spawnChromium(profile: string, switches: readonly string[]
       `--user-data-dir=${profile}`,
       ...switches,
     ],
-    { stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"] },
+    {
+      stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
+      // Ctrl+C in a terminal is the app's to answer, which then closes Chromium.
+      detached: process.platform !== "win32",
+    },
   );
   const ended = new Promise<string>((resolve) => {
     child.once("error", (error) => resolve(error.message));

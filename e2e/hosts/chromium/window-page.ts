@@ -4,7 +4,14 @@ import { answerRequest, type PausedRequest } from "./custom-protocol.ts";
 import { FrameTree } from "./frame-tree.ts";
 import { decodeMessage, encodeMessage, type WireMessage } from "./ipc-wire.ts";
 import { NavigationGuard } from "./navigation-guard.ts";
-import { bindingName, preloadWorldName, worldGlobal, type PreloadScripts } from "./preload-world.ts";
+import {
+  bindingName,
+  guardScript,
+  navigationBindingName,
+  preloadWorldName,
+  worldGlobal,
+  type PreloadScripts,
+} from "./preload-world.ts";
 import { schemePatterns, toChromiumUrl } from "./scheme-address.ts";
 
 export type Invocation = Extract<WireMessage, { kind: "invoke" }>;
@@ -42,6 +49,7 @@ export class WindowPage {
   ): Promise<void> {
     const { session } = this;
     session.on("Runtime.bindingCalled", ({ name, payload, executionContextId }) => {
+      if (name === navigationBindingName) this.navigation.tell(payload);
       const message = name === bindingName ? decodeMessage(payload) : undefined;
       if (message?.kind !== "invoke") return;
       this.#settle(
@@ -50,22 +58,31 @@ export class WindowPage {
     });
     const custom = schemePatterns().map((urlPattern) => ({ urlPattern }));
     const document = { urlPattern: "*", resourceType: "Document" } as const;
-    const commands: Promise<unknown>[] = [
+    await Promise.all([
       session.send("Page.enable"),
       session.send("Runtime.enable"),
       session.send("Fetch.enable", { patterns: [document, ...custom] }),
-    ];
-    if (scripts !== undefined) {
-      commands.push(
-        session.send("Runtime.addBinding", { name: bindingName, executionContextName: preloadWorldName }),
-        session.send("Page.addScriptToEvaluateOnNewDocument", { source: scripts.pageWorld }),
-        session.send("Page.addScriptToEvaluateOnNewDocument", {
-          source: scripts.isolatedWorld,
-          worldName: preloadWorldName,
-        }),
-      );
-    }
-    await Promise.all([...commands, session.send("Runtime.runIfWaitingForDebugger")]);
+      this.#bind(navigationBindingName),
+      this.#addScript(guardScript, preloadWorldName),
+      ...(scripts === undefined
+        ? []
+        : [
+            this.#bind(bindingName),
+            this.#addScript(scripts.pageWorld),
+            this.#addScript(scripts.isolatedWorld, preloadWorldName),
+          ]),
+      session.send("Runtime.runIfWaitingForDebugger"),
+    ]);
+  }
+
+  #bind(name: string): Promise<unknown> {
+    return this.session.send("Runtime.addBinding", { name, executionContextName: preloadWorldName });
+  }
+
+  /** Without a world the script runs in the page's own. */
+  #addScript(source: string, worldName?: string): Promise<unknown> {
+    const where = worldName === undefined ? {} : { worldName };
+    return this.session.send("Page.addScriptToEvaluateOnNewDocument", { source, ...where });
   }
 
   /** Resolves when the page's `load` event has fired. */
@@ -75,9 +92,10 @@ export class WindowPage {
     });
     const target = toChromiumUrl(url);
     this.navigation.expect(target);
-    const { errorText } = await this.session.send("Page.navigate", { url: target });
+    const { errorText, loaderId } = await this.session.send("Page.navigate", { url: target });
     if (errorText !== undefined && errorText !== "") throw new Error(`${errorText} loading '${url}'`);
-    await loaded;
+    // Without a loader only the fragment has changed.
+    if (loaderId !== undefined) await loaded;
   }
 
   /** Sends an event to the main frame's preload; dropped, as in Electron, if nobody is there to hear it. */

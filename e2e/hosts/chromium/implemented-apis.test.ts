@@ -1,0 +1,55 @@
+import { readFile, readdir } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { implementedApis, implementedEvents } from "./implemented-apis.ts";
+
+const source = path.resolve(import.meta.dirname, "../../../src");
+
+/** Objects that `electron` exports, and their members: `BrowserWindow` stands for its static members. */
+const members: Record<string, object> = {
+  ...implementedApis,
+  session: { defaultSession: true },
+};
+const events: readonly string[] = Object.values(implementedEvents).flat();
+
+async function readSources(): Promise<{ file: string; text: string; names: string[] }[]> {
+  const files = (await readdir(source, { recursive: true })).filter((file) =>
+    /(?<!\.test)\.tsx?$/.test(file),
+  );
+  const sources = await Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(path.join(source, file), "utf8");
+      const [, imported = ""] = /import \{([^}]*)\} from "electron"/.exec(text) ?? [];
+      const names = imported.split(",").map((name) => name.trim());
+      return { file, text, names: names.filter((name) => name !== "" && !name.startsWith("type ")) };
+    }),
+  );
+  return sources.filter(({ names }) => names.length > 0);
+}
+
+describe("implementedApis", () => {
+  it("holds every member of Electron's modules that src/ uses", async () => {
+    const sources = await readSources();
+    expect(sources.length).toBeGreaterThan(0);
+    const missing = sources.flatMap(({ file, text, names }) =>
+      names.flatMap((name) =>
+        [...text.matchAll(new RegExp(`(?<![\\w.])${name}\\.(\\w+)`, "g"))]
+          .map(([, member = ""]) => member)
+          .filter((member) => !Object.hasOwn(members[name] ?? {}, member))
+          .map((member) => `${file}: ${name}.${member}`),
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it("holds every event of Electron's that src/ listens to", async () => {
+    const used = (await readSources()).flatMap(({ names, text }) =>
+      // ipcRenderer's events are the product's own channels.
+      names.includes("ipcRenderer")
+        ? []
+        : [...text.matchAll(/\.(?:on|once)\("([\w-]+)"/g)].map(([, event]) => event),
+    );
+    expect(used.length).toBeGreaterThan(0);
+    expect(used.filter((event) => !events.includes(event ?? ""))).toEqual([]);
+  });
+});
