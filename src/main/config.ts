@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import { AuthError } from "../shared/auth-error.ts";
 import { authoritySchema, clientIdSchema } from "./broker/broker-options.ts";
+import { describeProblems } from "./schema-problem.ts";
 import { confidentialOptionError, isConfidentialName } from "./broker/public-client.ts";
 
 /** Frozen: accounts are found again by it. It stays as it is even if the product is renamed. */
@@ -41,19 +42,26 @@ const schema = v.object({
   LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: v.optional(v.picklist(["0", "1"], "must be 1 or 0"), "0"),
 });
 
+/** What to say of a variable that is not set. */
+const expected: Record<string, string> = {
+  LATCHKEY_CLIENT_ID: "is not set; expected the application (client) id of the app registration, a GUID",
+  LATCHKEY_AUTHORITY:
+    "is not set; expected an address such as https://login.microsoftonline.com/organizations",
+};
+
 /** Throws `invalid_request`. Names that look like a client's secret are refused, and no value of theirs is repeated. */
 export function readConfig(environment: Record<string, string | undefined>): AppConfig {
   const ours = Object.entries(environment).filter(([name, value]) => name.startsWith(prefix) && value !== "");
   const secret = ours.find(([name]) => isConfidentialName(name));
   if (secret !== undefined) throw confidentialOptionError(secret[0]);
 
-  const parsed = v.safeParse(schema, Object.fromEntries(ours));
+  const parsed = v.safeParse(schema, Object.fromEntries(ours), { abortPipeEarly: true });
   if (!parsed.success) {
-    const problems = parsed.issues.map((issue) => {
-      const name = v.getDotPath(issue) ?? "configuration";
-      return environment[name] === undefined
-        ? `  ${name} ${missing(issue.message)}`
-        : `  ${name}="${abbreviate(environment[name])}" ${issue.message}`;
+    const problems = describeProblems(parsed.issues).map(({ path, problem }) => {
+      const value = environment[path] ?? "";
+      return value === ""
+        ? `  ${path} ${expected[path] ?? problem}`
+        : `  ${path}="${abbreviate(value)}" ${problem}`;
     });
     const advice = "Set it in the environment or in .env; .env.example shows how.";
     throw new AuthError("invalid_request", ["The configuration is wrong:", ...problems, advice].join("\n"));
@@ -67,11 +75,6 @@ export function readConfig(environment: Record<string, string | undefined>): App
     graphScopes: found.LATCHKEY_GRAPH_SCOPES,
     unsafelyAllowPlaintext: found.LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT === "1",
   };
-}
-
-/** valibot reports an absent key in words of its own. */
-function missing(message: string): string {
-  return message.startsWith("is ") ? message : "is missing; both the client id and the authority are needed";
 }
 
 function abbreviate(value: string): string {

@@ -1,52 +1,61 @@
 // One account's MSAL client and its queue. Every MSAL call that touches the account's cache goes through the queue, so
 // what MSAL holds in memory is never changed under a call, and each refresh sends the newest refresh token.
-import type { AuthenticationResult } from "@azure/msal-node";
+import { InteractionRequiredAuthError, type AccountInfo, type AuthenticationResult } from "@azure/msal-node";
 import pLimit from "p-limit";
 import { AuthError } from "../../shared/auth-error.ts";
 import type { TokenGrant, TokenRequest } from "../../shared/token-contract.ts";
-import { mergeCaches, parseUnifiedCache, type UnifiedCache } from "../cache/account-entry.ts";
-import type { EntryStore } from "../cache/entry-store.ts";
+import type { AccountCache } from "../cache/account-cache.ts";
 import { createLiveEntry } from "../cache/live-entry.ts";
 import { createMsalClient, type MsalSetup } from "./msal-client.ts";
 
 export interface AccountClient {
   getToken(request: TokenRequest): Promise<TokenGrant>;
-  /** Merges what a sign-in or an import brought into the account's entry. */
-  merge(newer: UnifiedCache): Promise<void>;
-  /** Removes the entry; requests that wait in the queue then answer `account_not_found`. */
-  remove(): Promise<void>;
   /** Resolves when nothing is running or waiting. */
   settle(): Promise<void>;
 }
 
-export function createAccountClient(setup: MsalSetup, store: EntryStore, accountId: string): AccountClient {
+/** @param onRejected is called when the account's refresh token was refused for good, and is gone */
+export function createAccountClient(
+  setup: MsalSetup,
+  cache: AccountCache,
+  accountId: string,
+  onRejected: () => void,
+): AccountClient {
   const queue = pLimit(1);
-  const entry = createLiveEntry(store, accountId, setup.logger);
+  const entry = createLiveEntry(cache, accountId);
   const client = createMsalClient(setup, entry.plugin);
 
-  const getToken = async ({ scopes, tenantId, claims, forceRefresh }: TokenRequest): Promise<TokenGrant> => {
+  const getToken = async (request: TokenRequest): Promise<TokenGrant> => {
     const account = await client.getTokenCache().getAccountByHomeId(accountId);
-    if (account === null) throw accountNotFound();
-    const result = await client.acquireTokenSilent({
-      account,
-      scopes,
-      ...(tenantId === undefined ? {} : { authority: authorityOf(setup.options.authority, tenantId) }),
-      ...(claims === undefined ? {} : { claims }),
-      forceRefresh: forceRefresh ?? false,
-    });
-    return toGrant(result, accountId);
+    // MSAL adds what it is given to what it holds, so it may know an account that is gone.
+    if (account === null || (await entry.read()) === undefined) throw accountNotFound();
+    try {
+      return toGrant(await client.acquireTokenSilent(toSilentRequest(request, account)), accountId);
+    } catch (error) {
+      // MSAL drops the token from its memory only, so it would be back, and sent again, at the next call.
+      if (error instanceof InteractionRequiredAuthError && error.subError === "bad_token") {
+        await entry.save(client.getTokenCache().serialize());
+        onRejected();
+      }
+      throw error;
+    }
   };
 
-  const merge = async (newer: UnifiedCache): Promise<void> => {
-    const text = await entry.read();
-    const older = text === undefined ? undefined : parseUnifiedCache(text);
-    await entry.write(JSON.stringify(older === undefined ? newer : mergeCaches(older, newer)));
-  };
+  const toSilentRequest = (
+    { scopes, tenantId, claims, forceRefresh = false }: TokenRequest,
+    account: AccountInfo,
+  ): Parameters<typeof client.acquireTokenSilent>[0] => ({
+    scopes,
+    forceRefresh,
+    ...(claims === undefined ? {} : { claims }),
+    // MSAL looks for a stored token in the account's tenant and asks the authority's: both have to be the guest's.
+    ...(tenantId === undefined
+      ? { account }
+      : { account: { ...account, tenantId }, authority: authorityOf(setup.options.authority, tenantId) }),
+  });
 
   return {
     getToken: (request) => queue(() => getToken(request)),
-    merge: (newer) => queue(() => merge(newer)),
-    remove: () => queue(() => store.remove(accountId)),
     settle: () => queue(() => undefined),
   };
 }
@@ -58,7 +67,7 @@ export function toGrant(result: AuthenticationResult, accountId: string): TokenG
     expiresOn: result.expiresOn?.getTime() ?? 0,
     scopes: result.scopes,
     accountId,
-    tenantId: result.tenantId,
+    tenantId: result.tenantId || (result.account?.tenantId ?? ""),
     source: result.fromCache ? "cache" : "network",
   };
 }

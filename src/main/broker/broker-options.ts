@@ -3,7 +3,8 @@ import type { INetworkModule } from "@azure/msal-node";
 import * as v from "valibot";
 import { AuthError } from "../../shared/auth-error.ts";
 import type { Logger } from "../../shared/logger.ts";
-import type { CacheOptions } from "../cache/account-cache.ts";
+import type { CacheOptions } from "../cache/store-choice.ts";
+import { describeProblems } from "../schema-problem.ts";
 import { refuseConfidentialOptions } from "./public-client.ts";
 
 export interface TokenBrokerOptions {
@@ -51,7 +52,7 @@ export const clientIdSchema = v.pipe(
 export const authoritySchema = v.pipe(
   v.string("is missing; expected an address such as https://login.microsoftonline.com/organizations"),
   v.url("is not an address such as https://login.microsoftonline.com/organizations"),
-  v.check((text) => text.startsWith("https://"), "must begin with https://"),
+  v.startsWith("https://", "must begin with https://"),
   v.check(
     (text) => new URL(text).pathname.split("/").filter(Boolean).length > 0,
     "has no tenant; add /organizations, /common, /consumers or a tenant id at the end",
@@ -75,7 +76,7 @@ const optionsSchema = v.object({
         v.string("is missing; expected the frozen name of the keyring item"),
         v.minLength(1, "is empty; expected the frozen name of the keyring item"),
       ),
-      store: v.optional(v.literal("sealed", 'must be "sealed"; "os" is not built yet'), "sealed"),
+      store: v.optional(v.picklist(["sealed", "os"], 'must be "sealed" or "os"'), "sealed"),
       onUnavailable: v.optional(v.picklist(["memory", "fail"], 'must be "memory" or "fail"'), "memory"),
       unsafelyAllowPlaintext: v.optional(v.boolean("must be true or false"), false),
     },
@@ -86,8 +87,8 @@ const optionsSchema = v.object({
 /** Throws `invalid_request`; no value is repeated in its message. */
 export function checkOptions(options: TokenBrokerOptions): CheckedOptions {
   refuseConfidentialOptions(options);
-  const parsed = v.safeParse(optionsSchema, options);
+  const parsed = v.safeParse(optionsSchema, options, { abortPipeEarly: true });
   if (parsed.success) return parsed.output;
-  const problems = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? "options"} ${issue.message}`);
+  const problems = describeProblems(parsed.issues).map(({ path, problem }) => `${path || "they"} ${problem}`);
   throw new AuthError("invalid_request", `The token broker's options are wrong: ${problems.join("; ")}.`);
 }

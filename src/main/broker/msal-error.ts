@@ -52,7 +52,8 @@ function describe(error: MsalAuthError, network: NetworkObservation): Descriptio
       };
     case undefined:
   }
-  if (network.status === 429) {
+  // After a 429 or a 5xx MSAL repeats the error by itself for a while, without asking again.
+  if (network.status === 429 || (network.requests === 0 && error instanceof ServerError)) {
     return {
       code: "throttled",
       message: "The identity provider asks to slow down. Try again in a few minutes.",

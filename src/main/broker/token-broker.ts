@@ -11,8 +11,11 @@ import type {
   TokenRequest,
 } from "../../shared/token-contract.ts";
 import { openAccountCache } from "../cache/account-cache.ts";
-import { parseUnifiedCache, splitByAccount, summariseAccount } from "../cache/account-entry.ts";
+import { parseUnifiedCache, summariseAccount } from "../cache/account-entry.ts";
+import type { QuarantinedEntry } from "../cache/entry-files.ts";
+import { readStockCache, type StockCacheLocation } from "../cache/stock-cache.ts";
 import { createFetchNetworkClient } from "../network/fetch-network-client.ts";
+import { adoptSignIn, importAccounts } from "./account-adoption.ts";
 import { createAccountClient, toGrant, type AccountClient } from "./account-client.ts";
 import { checkOptions, type TokenBrokerOptions } from "./broker-options.ts";
 import { createInteractiveSignIn } from "./interactive-sign-in.ts";
@@ -34,8 +37,14 @@ export interface TokenBroker {
   signOutAll(): Promise<void>;
   /** Takes over a cache in MSAL's unified JSON, from any MSAL app; answers with the accounts it held. */
   importCache(serialized: string): Promise<AccountSummary[]>;
+  /** The same from where the stock `PersistenceCachePlugin` keeps it, which is left as it is unless `remove` is set. */
+  importStockCache(location: StockCacheLocation, options?: { remove?: boolean }): Promise<AccountSummary[]>;
   status(): Promise<CacheStatus>;
-  /** Calls `listener` for every change until the returned function is called. */
+  /** Entries that could not be read, and were moved aside. */
+  quarantined(): Promise<QuarantinedEntry[]>;
+  /** Deletes what was moved aside. */
+  purgeQuarantine(): Promise<void>;
+  /** Calls `listener` for every change, by whichever process, until the returned function is called. */
   onChange(listener: (change: BrokerChange) => void): () => void;
   /** Ends a pending sign-in and waits until nothing is being written. */
   close(): Promise<void>;
@@ -51,18 +60,28 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     () => (counters.networkRequests += 1),
   );
   const setup = { options, networkClient, logger };
-  const cache = await openAccountCache(options.cache, logger);
   const clients = new Map<string, AccountClient>();
   const listeners = new Set<(change: BrokerChange) => void>();
+  const emit = (change: BrokerChange): void => {
+    for (const listener of listeners) listener(change);
+  };
+  const status = async (): Promise<CacheStatus> => ({ ...(await cache.status()), counters: { ...counters } });
+  const cache = await openAccountCache(options.cache, logger, {
+    onEntryChange: (change) => {
+      if (change.kind === "account-removed") clients.delete(change.accountId);
+      emit(change);
+    },
+    onStatusChange: () => {
+      void status().then((changed) => emit({ kind: "status-changed", status: changed }));
+    },
+  });
   const interactive = createInteractiveSignIn(setup, given.openBrowser ?? refuseToOpenBrowser);
 
   const clientOf = (accountId: string): AccountClient => {
-    const client = clients.get(accountId) ?? createAccountClient(setup, cache.store, accountId);
+    const onRejected = (): void => emit({ kind: "account-changed", accountId });
+    const client = clients.get(accountId) ?? createAccountClient(setup, cache, accountId, onRejected);
     clients.set(accountId, client);
     return client;
-  };
-  const emit = (change: BrokerChange): void => {
-    for (const listener of listeners) listener(change);
   };
   /** Runs an operation so that it fails with an {@link AuthError} only, and so that failures are logged once. */
   const guard = async <T>(operation: () => Promise<T>): Promise<T> => {
@@ -80,23 +99,14 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     else counters.fromCache += 1;
     return grant;
   };
-  /** Merges every account of `text` into its entry, and says which accounts they were. */
-  const adopt = async (text: string): Promise<AccountSummary[]> => {
-    const parsed = parseUnifiedCache(text);
-    if (parsed === undefined) {
-      throw new AuthError("invalid_request", "This is not a token cache in MSAL's unified JSON format.");
-    }
-    const adopted = [...splitByAccount(parsed)];
-    for (const [accountId, entry] of adopted) {
-      const isNew = (await cache.store.stamp(accountId)) === undefined;
-      await clientOf(accountId).merge(entry);
-      emit({ kind: isNew ? "account-added" : "account-changed", accountId });
-    }
-    return adopted.flatMap(([, entry]) => summariseAccount(entry, options.clientId) ?? []);
+  const summarise = async (accountId: string): Promise<AccountSummary[]> => {
+    // An entry that cannot be read now must not hide the accounts that can.
+    const text = await cache.load(accountId).catch(() => undefined);
+    const entry = text === undefined ? undefined : parseUnifiedCache(text);
+    return entry === undefined ? [] : [summariseAccount(entry, options.clientId) ?? []].flat();
   };
   const signOutAll = async (): Promise<void> => {
-    const accountIds = await cache.store.list();
-    await Promise.all(accountIds.map((accountId) => clientOf(accountId).remove()));
+    const accountIds = await cache.list();
     await cache.destroy();
     clients.clear();
     for (const accountId of accountIds) emit({ kind: "account-removed", accountId });
@@ -105,31 +115,35 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
   return {
     accounts: () =>
       guard(async () => {
-        const accountIds = await cache.store.list();
-        const texts = await Promise.all(accountIds.map((accountId) => cache.store.load(accountId)));
-        return texts
-          .flatMap((text) => parseUnifiedCache(text ?? "") ?? [])
-          .flatMap((entry) => summariseAccount(entry, options.clientId) ?? [])
-          .toSorted((a, b) => a.username.localeCompare(b.username));
+        const found = await Promise.all((await cache.list()).map(summarise));
+        return found.flat().toSorted((a, b) => a.username.localeCompare(b.username));
       }),
     signIn: (request, { signal } = {}) =>
       guard(async () => {
         const { result, cacheText } = await interactive.start(request, signal);
         const accountId = result.account?.homeAccountId ?? "";
-        await adopt(cacheText);
+        await adoptSignIn(cache, cacheText);
         return count(toGrant(result, accountId));
       }),
     getToken: (request) => guard(async () => count(await clientOf(request.accountId).getToken(request))),
     signOut: (accountId) =>
       guard(async () => {
-        await clientOf(accountId).remove();
+        await cache.remove(accountId);
         clients.delete(accountId);
-        if ((await cache.store.list()).length === 0) await signOutAll();
-        emit({ kind: "account-removed", accountId });
+        if ((await cache.list()).length === 0) await signOutAll();
       }),
     signOutAll: () => guard(signOutAll),
-    importCache: (serialized) => guard(() => adopt(serialized)),
-    status: () => guard(async () => ({ ...(await cache.status()), counters: { ...counters } })),
+    importCache: (serialized) => guard(() => importAccounts(cache, serialized, options.clientId)),
+    importStockCache: (location, { remove = false } = {}) =>
+      guard(async () => {
+        const stock = await readStockCache(location);
+        const accounts = await importAccounts(cache, stock.text, options.clientId);
+        if (remove) await stock.remove();
+        return accounts;
+      }),
+    status: () => guard(status),
+    quarantined: () => guard(() => cache.quarantined()),
+    purgeQuarantine: () => guard(() => cache.purgeQuarantine()),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -138,6 +152,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       interactive.cancel();
       listeners.clear();
       await Promise.all([...clients.values()].map((client) => client.settle()));
+      await cache.close();
     },
   };
 }

@@ -1,81 +1,231 @@
-// Opens the cache: the sealed store if the system's secret store gives a data key, memory with a named state if not.
-import { mkdir, rm, rmdir } from "node:fs/promises";
+// The cache: every account's entry, kept safely or, while that cannot be, in memory. The one place that knows the lock, the
+// store and what is unsaved; every change is reload, merge and save under the lock.
+import { rmdir } from "node:fs/promises";
 import { join } from "node:path";
+import pLimit from "p-limit";
 import { AuthError } from "../../shared/auth-error.ts";
 import type { Logger } from "../../shared/logger.ts";
 import type { CacheStatus } from "../../shared/token-contract.ts";
-import { cacheIdFile, openCacheId } from "./cache-id.ts";
-import { createDataKeySource } from "./data-key.ts";
-import type { EntryStore } from "./entry-store.ts";
-import { toKeyringError } from "./keyring-failure.ts";
-import { createMemoryStore } from "./memory-store.ts";
-import { createSealedStore } from "./sealed-store.ts";
-import { openSecretItem, protectionHere, type SecretItem } from "./secret-item.ts";
+import { createCacheLock } from "./cache-lock.ts";
+import { watchFolder } from "./change-watcher.ts";
+import { createEntryDirectory, type EntryChange } from "./entry-directory.ts";
+import type { QuarantinedEntry } from "./entry-files.ts";
+import { createEntryOpener, toUnavailable } from "./entry-opener.ts";
+import { entryName } from "./sealed-format.ts";
+import { askAgainAfterMs, createStorageHealth } from "./storage-health.ts";
+import { chooseStore, type CacheOptions } from "./store-choice.ts";
+import { createUnsavedEntries } from "./unsaved-entries.ts";
 
-export interface CacheOptions {
-  /** Absolute; created 0700. */
-  directory: string;
-  /** Frozen name of the keyring item; do not derive it from the product's name, which may change. */
-  serviceName: string;
-  store: "sealed";
-  onUnavailable: "memory" | "fail";
-  unsafelyAllowPlaintext: boolean;
+export interface UpdateOptions {
+  /** The caller's copy of the entry: what the change is made to if the store cannot be read. */
+  memory?: string | undefined;
+  /** Tell the listeners: the account is new, or a person would see the difference. */
+  announce?: boolean;
 }
 
 export interface AccountCache {
-  store: EntryStore;
-  status(): Promise<CacheStatus>;
-  /** Removes every entry and the data key. */
+  /** The entry's text; undefined if there is none. Throws `cache_unavailable` if that cannot be said now. */
+  load(accountId: string): Promise<string | undefined>;
+  /** Changes whenever anyone changes the entry. Compare for equality only. */
+  stamp(accountId: string): Promise<string | undefined>;
+  list(): Promise<string[]>;
+  /**
+   * Changes an entry: `change` gets what is kept now and gives what is to be kept; undefined leaves it as it is. It may be
+   * called twice. What cannot be saved serves from memory and is saved later. Resolves with the text that now serves.
+   */
+  update(
+    accountId: string,
+    change: (current: string | undefined) => string | undefined,
+    options?: UpdateOptions,
+  ): Promise<string | undefined>;
+  /** Puts an entry back if the whole folder was lost while its key was not; false if the account was signed out. */
+  restore(accountId: string, text: string): Promise<boolean>;
+  /** Throws `cache_unavailable` or `cache_locked` if the entry could not be removed. */
+  remove(accountId: string): Promise<void>;
+  /** Removes every entry, what is in quarantine, and the data key. */
   destroy(): Promise<void>;
+  status(): Promise<Omit<CacheStatus, "counters">>;
+  quarantined(): Promise<QuarantinedEntry[]>;
+  purgeQuarantine(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface CacheListeners {
+  onEntryChange: (change: EntryChange) => void;
+  onStatusChange: () => void;
 }
 
 /** Throws `cache_unavailable` if the secret store cannot be used and `onUnavailable` is `fail`. */
-export async function openAccountCache(options: CacheOptions, logger: Logger): Promise<AccountCache> {
+export async function openAccountCache(
+  options: CacheOptions,
+  logger: Logger,
+  listeners: CacheListeners,
+): Promise<AccountCache> {
   const { directory } = options;
-  try {
-    const openItem = async (): Promise<SecretItem> => {
-      await mkdir(directory, { recursive: true, mode: 0o700 });
-      return openSecretItem({ ...options, accountName: `data-key.${await openCacheId(directory)}` });
-    };
-    const dataKey = createDataKeySource(openItem);
-    await dataKey.load();
-    const store = createSealedStore(directory, dataKey);
-    const status = async (): Promise<CacheStatus> => ({
-      state: "ready",
-      protection: protectionHere(options),
-      store: options.store,
-      directory,
-      accounts: (await store.list()).length,
-      quarantined: await store.countQuarantined(),
-      counters: {},
-    });
-    const destroy = async (): Promise<void> => {
-      await store.clear();
-      await dataKey.remove();
-      await rm(join(directory, cacheIdFile), { force: true });
-      await rmdir(directory).catch(() => undefined);
-    };
-    return { store, status, destroy };
-  } catch (error) {
-    const { state, advice } = toKeyringError(error);
-    logger.log("warn", `The system's secret store is ${state}: ${advice}`);
-    if (options.onUnavailable === "fail") {
-      throw new AuthError("cache_unavailable", `Accounts cannot be kept safely. ${advice}`, { cause: error });
+  const chosen = chooseStore(options);
+  const { store, files, protection } = chosen;
+  const lock = createCacheLock(join(directory, "lock"));
+  const unsaved = createUnsavedEntries();
+  const health = createStorageHealth(logger, () => {
+    listeners.onStatusChange();
+  });
+  // Within the process the lock is waited for in turn, and not by polling.
+  const turn = pLimit(1);
+  const inTurn = <T>(operation: () => Promise<T>): Promise<T> => turn(() => lock.run(operation));
+  let retry: NodeJS.Timeout | undefined;
+
+  const opener = createEntryOpener({ store, health, logger, inTurn, revalidate: () => chosen.revalidate() });
+  const entries = createEntryDirectory(store, (name) => opener.openIfPossible(name));
+
+  const announce = (change: EntryChange): void => {
+    listeners.onEntryChange(change);
+  };
+  const rescan = async (): Promise<void> => {
+    // Not in the middle of a change of our own.
+    for (const change of await turn(() => entries.rescan())) announce(change);
+  };
+
+  const update: AccountCache["update"] = async (
+    accountId,
+    change,
+    { memory, announce: isSaid = false } = {},
+  ) => {
+    let isNew = false;
+    let text: string | undefined;
+    try {
+      await inTurn(async () => {
+        health.assertMayAsk();
+        await chosen.revalidate();
+        const theirs = (await opener.openOrSetAside(entryName(accountId)))?.text;
+        isNew = theirs === undefined;
+        text = change(unsaved.rebase(accountId, theirs));
+        if (text !== undefined && text !== theirs) await store.save({ accountId, text });
+        unsaved.delete(accountId);
+        await entries.note(accountId);
+      });
+      if (text !== undefined) health.saved();
+    } catch (error) {
+      if (error instanceof AuthError && error.code !== "cache_locked") throw error;
+      health.fail(error);
+      const known = unsaved.text(accountId) ?? memory;
+      isNew = known === undefined;
+      text = change(known);
+      if (text !== undefined) unsaved.put(accountId, text, memory);
+      retryLater();
     }
-    const store = createMemoryStore();
-    const status = async (): Promise<CacheStatus> => ({
-      state,
-      protection: "memory",
-      store: options.store,
-      directory,
-      accounts: (await store.list()).length,
-      quarantined: 0,
-      advice,
-      counters: {},
-    });
-    const destroy = async (): Promise<void> => {
-      for (const accountId of await store.list()) await store.remove(accountId);
-    };
-    return { store, status, destroy };
+    if (isSaid && text !== undefined)
+      announce({ kind: isNew ? "account-added" : "account-changed", accountId });
+    return text;
+  };
+
+  /** Goes on until everything is saved and the secret store answers. */
+  const retryLater = (): void => {
+    retry ??= setTimeout(() => {
+      retry = undefined;
+      void recover();
+    }, askAgainAfterMs).unref();
+  };
+  const recover = async (): Promise<void> => {
+    try {
+      health.assertMayAsk();
+      if (health.isKeyringFailing()) {
+        await chosen.probe();
+        health.opened();
+      }
+      for (const accountId of unsaved.accountIds()) await update(accountId, (current) => current);
+      if (unsaved.size() === 0) health.saved();
+      await rescan();
+    } catch (error) {
+      health.fail(error);
+    }
+    if (health.failure() !== undefined || unsaved.size() > 0) retryLater();
+  };
+
+  /** Runs a removal: if it cannot be done, the person must know. */
+  const removing = async (operation: () => Promise<void>): Promise<void> => {
+    try {
+      await inTurn(operation);
+    } catch (error) {
+      if (error instanceof AuthError) throw error;
+      throw toUnavailable(`Not everything could be removed. ${health.fail(error).advice}`, error);
+    }
+  };
+
+  try {
+    await chosen.probe();
+    await lock.run(() => files.recover());
+    await entries.prime();
+  } catch (error) {
+    const { advice } = health.fail(error);
+    if (options.onUnavailable === "fail")
+      throw toUnavailable(`Accounts cannot be kept safely. ${advice}`, error);
+    retryLater();
   }
+  const stopWatching = watchFolder(
+    join(directory, "entries"),
+    files,
+    () => void rescan().catch(() => undefined),
+  );
+
+  return {
+    update,
+    load: async (accountId) => unsaved.text(accountId) ?? (await opener.open(entryName(accountId)))?.text,
+    stamp: async (accountId) => unsaved.stamp(accountId) ?? store.stamp(entryName(accountId)),
+    list: async () => {
+      const identified = [...(await store.list()).keys()].map(async (name) => {
+        const known = await entries.identify(name);
+        return known ?? (await opener.open(name).catch(() => undefined))?.accountId;
+      });
+      const stored = (await Promise.all(identified)).filter((accountId) => accountId !== undefined);
+      return [...new Set([...stored, ...unsaved.accountIds()])];
+    },
+    restore: async (accountId, text) => {
+      if ((await files.folderId()) !== undefined) return false;
+      return inTurn(async () => {
+        if ((await chosen.revalidate()) === "forgotten" || (await files.folderId()) !== undefined)
+          return false;
+        await store.save({ accountId, text });
+        await entries.note(accountId);
+        logger.log("warn", "The folder of the token cache was gone; what was in memory has been put back.");
+        return true;
+      });
+    },
+    remove: async (accountId) => {
+      await removing(async () => {
+        await store.remove(entryName(accountId));
+        unsaved.delete(accountId);
+        await entries.note(accountId);
+      });
+      announce({ kind: "account-removed", accountId });
+    },
+    destroy: () =>
+      removing(async () => {
+        unsaved.clear();
+        await store.clear();
+        await store.purgeQuarantine();
+        await chosen.removeKey();
+        await entries.prime();
+        await lock.removeFile();
+        await rmdir(directory).catch(() => undefined);
+      }),
+    status: async () => {
+      const failure = health.failure();
+      return {
+        state: failure?.state ?? "ready",
+        protection: health.isKeyringFailing() ? "memory" : protection,
+        store: options.store,
+        directory,
+        accounts: new Set([...(await store.list()).keys(), ...unsaved.accountIds().map(entryName)]).size,
+        quarantined: (await files.quarantined()).length,
+        ...(failure === undefined ? {} : { advice: failure.advice }),
+      };
+    },
+    quarantined: () => files.quarantined(),
+    purgeQuarantine: () => removing(() => store.purgeQuarantine()),
+    close: async () => {
+      stopWatching();
+      clearTimeout(retry);
+      await turn(() => lock.close());
+    },
+  };
 }

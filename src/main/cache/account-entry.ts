@@ -1,29 +1,38 @@
 // One account's share of MSAL's unified cache: split off, merged, and read for what a person is shown.
-import { array, looseObject, optional, record, safeParse, string, type InferOutput } from "valibot";
+import * as v from "valibot";
 import type { AccountSummary } from "../../shared/token-contract.ts";
 
-const credential = looseObject({ home_account_id: string() });
-const refreshToken = looseObject({ home_account_id: string(), client_id: string() });
-const account = looseObject({
-  home_account_id: string(),
-  environment: string(),
-  realm: string(),
-  username: string(),
-  name: optional(string()),
-  tenantProfiles: optional(array(string())),
+// An application's own tokens belong to no account: MSAL for Python writes null there.
+const credential = v.looseObject({ home_account_id: v.nullish(v.string()) });
+const refreshToken = v.looseObject({ home_account_id: v.nullish(v.string()), client_id: v.string() });
+const account = v.looseObject({
+  home_account_id: v.string(),
+  environment: v.string(),
+  realm: v.string(),
+  username: v.string(),
+  name: v.nullish(v.string()),
 });
-const unifiedCache = looseObject({
-  Account: optional(record(string(), account), {}),
-  IdToken: optional(record(string(), credential), {}),
-  AccessToken: optional(record(string(), credential), {}),
-  RefreshToken: optional(record(string(), refreshToken), {}),
-  AppMetadata: optional(record(string(), looseObject({})), {}),
-});
+/** valibot takes a list for an object. */
+const isNoList = v.check((value: unknown) => !Array.isArray(value));
+const sectionOf = <T extends v.GenericSchema>(item: T) =>
+  v.optional(v.pipe(v.unknown(), isNoList, v.record(v.string(), item)), {});
+const unifiedCache = v.pipe(
+  v.unknown(),
+  isNoList,
+  v.looseObject({
+    Account: sectionOf(account),
+    IdToken: sectionOf(credential),
+    AccessToken: sectionOf(credential),
+    RefreshToken: sectionOf(refreshToken),
+    AppMetadata: sectionOf(v.looseObject({})),
+  }),
+);
 
 /** MSAL's unified cache, parsed; field names are MSAL's (`Serializer` in msal-node). */
-export type UnifiedCache = InferOutput<typeof unifiedCache>;
+export type UnifiedCache = v.InferOutput<typeof unifiedCache>;
+export type Credential = v.InferOutput<typeof credential>;
 
-const sections = ["Account", "IdToken", "AccessToken", "RefreshToken", "AppMetadata"] as const;
+export const sections = ["Account", "IdToken", "AccessToken", "RefreshToken", "AppMetadata"] as const;
 export const emptyCacheText = JSON.stringify(Object.fromEntries(sections.map((section) => [section, {}])));
 
 /** Undefined if `text` is not a cache in MSAL's unified JSON. */
@@ -34,7 +43,7 @@ export function parseUnifiedCache(text: string): UnifiedCache | undefined {
   } catch {
     return undefined;
   }
-  const parsed = safeParse(unifiedCache, json);
+  const parsed = v.safeParse(unifiedCache, json, { abortEarly: true });
   return parsed.success ? parsed.output : undefined;
 }
 
@@ -45,7 +54,7 @@ export function splitByAccount(cache: UnifiedCache): Map<string, UnifiedCache> {
 }
 
 function pickAccount(cache: UnifiedCache, accountId: string): UnifiedCache {
-  const own = <T extends { home_account_id: string }>(items: Record<string, T>): Record<string, T> =>
+  const own = <T extends Credential>(items: Record<string, T>): Record<string, T> =>
     Object.fromEntries(Object.entries(items).filter(([, item]) => item.home_account_id === accountId));
   return {
     Account: own(cache.Account),
@@ -56,16 +65,8 @@ function pickAccount(cache: UnifiedCache, accountId: string): UnifiedCache {
   };
 }
 
-/** What `newer` says wins, key by key; what only `older` knows stays. */
-export function mergeCaches(older: UnifiedCache, newer: UnifiedCache): UnifiedCache {
-  return {
-    Account: { ...older.Account, ...newer.Account },
-    IdToken: { ...older.IdToken, ...newer.IdToken },
-    AccessToken: { ...older.AccessToken, ...newer.AccessToken },
-    RefreshToken: { ...older.RefreshToken, ...newer.RefreshToken },
-    AppMetadata: { ...older.AppMetadata, ...newer.AppMetadata },
-  };
-}
+/** MSAL keeps the worldwide cloud's accounts under its oldest host name, which nobody would recognise. */
+const [keptAs, knownAs] = ["login.windows.net", "login.microsoftonline.com"];
 
 /** The account as it is shown: as its home tenant knows it, or the first tenant where it is only known as a guest. */
 export function summariseAccount(cache: UnifiedCache, clientId: string): AccountSummary | undefined {
@@ -73,14 +74,14 @@ export function summariseAccount(cache: UnifiedCache, clientId: string): Account
   const found = known.find((each) => each.home_account_id.endsWith(`.${each.realm}`)) ?? known[0];
   if (found === undefined) return undefined;
   const isOurs = Object.values(cache.RefreshToken).some(
-    (token) => token.client_id === clientId || token["family_id"] !== undefined,
+    (token) => token.client_id === clientId || Boolean(token["family_id"]),
   );
   return {
     accountId: found.home_account_id,
     username: found.username,
-    ...(found.name === undefined ? {} : { name: found.name }),
+    ...(found.name ? { name: found.name } : {}),
     tenantId: found.realm,
-    environment: found.environment,
+    environment: found.environment === keptAs ? knownAs : found.environment,
     needsSignIn: !isOurs,
   };
 }

@@ -1,24 +1,52 @@
-// The cache's own name: 128 random bits in its folder. The data key's keyring item carries it, so that two caches of one
-// app (two profiles, a development run beside the installed app) never share a key, nor remove each other's.
+// The cache's own name: 128 random bits in its folder. Keyring items carry it, so that two caches of one app (two profiles,
+// a development run beside the installed app) never share a key, nor remove each other's.
 import { randomBytes } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { hasErrorCode } from "./node-error.ts";
+import { EntryUnreadableError } from "./entry-store.ts";
+import { readSafely, replaceSafely } from "./safe-file.ts";
+import { StorageError } from "./storage-failure.ts";
 
-export const cacheIdFile = "cache-id";
+const fileName = "cache-id";
 
-/** Reads the id, or makes one. `directory` exists. Throws if the file holds something else. */
-export async function openCacheId(directory: string): Promise<string> {
-  const file = join(directory, cacheIdFile);
-  try {
-    const created = randomBytes(16).toString("hex");
-    // Made only if it is not there: of two processes that start at once, the later one reads what the first one wrote.
-    await writeFile(file, created, { flag: "wx", mode: 0o600, flush: true });
-    return created;
-  } catch (error) {
-    if (!hasErrorCode(error, "EEXIST")) throw error;
-  }
-  const found = await readFile(file, "utf8");
-  if (/^[0-9a-f]{32}$/.test(found)) return found;
-  throw new Error(`${cacheIdFile} does not hold a cache's id`);
+export interface CacheId {
+  /** Undefined if the cache has none: it is new, or somebody has signed out of everything. */
+  read(): Promise<string | undefined>;
+  /** Call under the lock. */
+  readOrCreate(): Promise<string>;
+  /** Call under the lock. */
+  write(id: string): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** @param directory absolute path of the cache's folder, made when it is needed */
+export function createCacheId(directory: string): CacheId {
+  const file = join(directory, fileName);
+  const read = async (): Promise<string | undefined> => {
+    try {
+      const found = (await readSafely(file))?.toString("utf8");
+      if (found === undefined || /^[0-9a-f]{32}$/.test(found)) return found;
+      throw new EntryUnreadableError("not a cache's id");
+    } catch (error) {
+      if (!(error instanceof EntryUnreadableError)) throw error;
+      const advice = `The file "${fileName}" in the cache's folder is damaged: restore it, or sign out of all accounts.`;
+      throw new StorageError({ state: "failed", advice }, error);
+    }
+  };
+  const write = async (id: string): Promise<void> => {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await replaceSafely(file, id);
+  };
+  return {
+    read,
+    write,
+    readOrCreate: async () => {
+      const found = await read();
+      if (found !== undefined) return found;
+      const id = randomBytes(16).toString("hex");
+      await write(id);
+      return id;
+    },
+    remove: () => rm(file, { force: true }),
+  };
 }

@@ -1,68 +1,104 @@
 // The data key: 256 random bits under which every entry is sealed, kept as one small item in the system's secret store.
 import { randomBytes } from "node:crypto";
-import { KeyringError } from "./keyring-failure.ts";
+import type { CacheId } from "./cache-id.ts";
 import { dataKeyBytes } from "./sealed-format.ts";
-import type { SecretItem } from "./secret-item.ts";
+import { EntryUnreadableError } from "./entry-store.ts";
+import { confirmWritable, type SecretItem } from "./secret-item.ts";
+import { StorageError } from "./storage-failure.ts";
 
 const prefix = "latchkey-data-key:1:";
 
 export interface DataKeySource {
-  /** The key, or undefined if none has been made. Throws {@link KeyringError}. */
+  /** The key; undefined if the secret store has none, which counts only after `confirmAbsent`. Throws `StorageError`. */
   load(): Promise<Buffer | undefined>;
-  /** The key; made and kept first, if there is none. Throws {@link KeyringError}. */
+  /** The key; made and kept first, if there is none. Call under the lock. */
   loadOrCreate(): Promise<Buffer>;
+  /** Throws `StorageError` if the secret store has no key only because it is locked. */
+  confirmAbsent(): Promise<void>;
+  /**
+   * Looks whether this is still the cache that the key in memory is for; if somebody has signed out of everything
+   * meanwhile, that key is forgotten. If the folder is gone but the key is not, the folder was lost: it is put back.
+   * Call under the lock.
+   */
+  revalidate(): Promise<"same" | "forgotten" | "restored">;
+  /** Call under the lock. */
   remove(): Promise<void>;
 }
 
-/**
- * Asks the secret store once, and keeps the key in memory from then on.
- * @param openItem opens the secret store's item; asked again after `remove`, which takes the item's folder with it.
- */
-export function createDataKeySource(openItem: () => Promise<SecretItem>): DataKeySource {
-  let item: Promise<SecretItem> | undefined;
-  let key: Promise<Buffer | undefined> | undefined;
-  const forget = (): void => {
-    item = undefined;
-    key = undefined;
+/** @param createItem the secret store's item of a name, such as `data-key.<cache id>` */
+export function createDataKeySource(
+  cacheId: CacheId,
+  createItem: (name: string) => SecretItem,
+): DataKeySource {
+  let held: { id: string; key: Buffer } | undefined;
+  const itemOf = (id: string): SecretItem => createItem(`data-key.${id}`);
+
+  const load = async (): Promise<Buffer | undefined> => {
+    if (held !== undefined) return held.key;
+    const id = await cacheId.read();
+    const kept = id === undefined ? undefined : await loadItem(itemOf(id));
+    if (id === undefined || kept === undefined) return undefined;
+    held = { id, key: parseDataKey(kept) };
+    return held.key;
   };
-  const openOnce = (): Promise<SecretItem> => (item ??= openItem());
-  const read = async (): Promise<Buffer | undefined> => {
-    const kept = await (await openOnce()).load();
-    return kept === undefined ? undefined : parseDataKey(kept);
-  };
-  // A failure is not kept: the secret store may answer the next time.
-  const retryable = async <T>(asked: Promise<T>): Promise<T> => {
-    asked.catch(forget);
-    return asked;
-  };
-  const load = (): Promise<Buffer | undefined> => (key ??= retryable(read()));
-  const create = async (): Promise<Buffer> => {
-    const created = randomBytes(dataKeyBytes);
-    await (await openOnce()).save(prefix + created.toString("base64url"));
-    return created;
-  };
+
   return {
     load,
+    confirmAbsent: async () => {
+      const id = await cacheId.read();
+      if (id !== undefined) await confirmWritable(createItem(`probe.${id}`));
+    },
     loadOrCreate: async () => {
       const found = await load();
       if (found !== undefined) return found;
-      const made = retryable(create());
-      key = made;
-      return made;
+      const id = await cacheId.readOrCreate();
+      await confirmWritable(createItem(`probe.${id}`));
+      // It may have been unlocked between the first question and now.
+      const unlocked = await load();
+      if (unlocked !== undefined) return unlocked;
+      const key = randomBytes(dataKeyBytes);
+      await itemOf(id).save(prefix + key.toString("base64url"));
+      held = { id, key };
+      return key;
+    },
+    revalidate: async () => {
+      if (held === undefined) return "same";
+      const { id, key } = held;
+      const found = await cacheId.read();
+      if (found === id) return "same";
+      if (found === undefined && (await itemOf(id).load()) !== undefined) {
+        await cacheId.write(id);
+        await itemOf(id).save(prefix + key.toString("base64url"));
+        return "restored";
+      }
+      held = undefined;
+      return "forgotten";
     },
     remove: async () => {
-      const opened = await openOnce();
-      forget();
-      await opened.remove();
+      const id = held?.id ?? (await cacheId.read());
+      held = undefined;
+      if (id !== undefined) await itemOf(id).remove();
+      await cacheId.remove();
     },
   };
 }
 
+async function loadItem(item: SecretItem): Promise<string | undefined> {
+  try {
+    return await item.load();
+  } catch (error) {
+    throw error instanceof EntryUnreadableError ? damagedKey(error) : error;
+  }
+}
+
 function parseDataKey(kept: string): Buffer {
-  const dataKey = Buffer.from(kept.startsWith(prefix) ? kept.slice(prefix.length) : "", "base64url");
-  if (dataKey.length === dataKeyBytes) return dataKey;
-  throw new KeyringError({
-    state: "failed",
-    advice: "The secret store's item is not a data key of Latchkey; remove the item, then start again.",
-  });
+  const key = Buffer.from(kept.startsWith(prefix) ? kept.slice(prefix.length) : "", "base64url");
+  if (key.length === dataKeyBytes) return key;
+  throw damagedKey();
+}
+
+function damagedKey(cause?: unknown): StorageError {
+  const advice =
+    "The key that protects the accounts is damaged: sign out of all accounts, then sign in again.";
+  return new StorageError({ state: "failed", advice }, cause);
 }

@@ -10,7 +10,7 @@
 //
 // Associated data: the header (25 bytes) and the entry's name, so that neither can be swapped unnoticed.
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
-import { EntryUnreadableError } from "./entry-store.ts";
+import { EntryTooNewError, EntryUnreadableError, type OpenedEntry } from "./entry-store.ts";
 
 export const dataKeyBytes = 32;
 const magic = Buffer.from("LKEY", "latin1");
@@ -19,12 +19,6 @@ const keyIdBytes = 8;
 const nonceBytes = 12;
 const tagBytes = 16;
 const headerBytes = magic.length + 1 + keyIdBytes + nonceBytes;
-
-/** An account's entry, opened. */
-export interface OpenedEntry {
-  accountId: string;
-  text: string;
-}
 
 /** Name of an account's entry: a digest, so that a folder's listing does not name the people who use the machine. */
 export function entryName(accountId: string): string {
@@ -50,31 +44,49 @@ export function sealEntry(dataKey: Buffer, { accountId, text }: OpenedEntry): Bu
   ]);
 }
 
-/** Opens what {@link sealEntry} made. Throws {@link EntryUnreadableError} if it is anything else. */
+/** Why an entry cannot be opened whose key id is not that of the key in hand. */
+export const anotherKey = "sealed with another data key";
+
+/** Opens what {@link sealEntry} made. Throws {@link EntryUnreadableError} or {@link EntryTooNewError}. */
 export function openEntry(dataKey: Buffer, name: string, sealed: Buffer): OpenedEntry {
   if (sealed.length < headerBytes + tagBytes || !sealed.subarray(0, magic.length).equals(magic)) {
     throw new EntryUnreadableError("not a sealed entry");
   }
-  const header = sealed.subarray(0, headerBytes);
-  if (header[magic.length] !== formatVersion) {
-    throw new EntryUnreadableError(`sealed in format ${String(header[magic.length])}, known is 1`);
+  const header = Buffer.from(sealed.subarray(0, headerBytes));
+  const version = header[magic.length] ?? 0;
+  if (version !== formatVersion) {
+    // A newer format does not open as this one. What does is of this one, with its version byte damaged.
+    header[magic.length] = formatVersion;
+    if (version > formatVersion && decrypt(dataKey, name, header, sealed) === undefined) {
+      throw new EntryTooNewError(
+        `sealed in format ${String(version)}; this version knows ${String(formatVersion)}`,
+      );
+    }
+    throw new EntryUnreadableError(`sealed in format ${String(version)}`);
   }
   if (!header.subarray(magic.length + 1, magic.length + 1 + keyIdBytes).equals(keyId(dataKey))) {
-    throw new EntryUnreadableError("sealed with another data key");
+    throw new EntryUnreadableError(anotherKey);
   }
-  const decipher = createDecipheriv("aes-256-gcm", dataKey, header.subarray(headerBytes - nonceBytes), {
-    authTagLength: tagBytes,
-  });
+  const opened = decrypt(dataKey, name, header, sealed);
+  if (opened === undefined) throw new EntryUnreadableError("damaged");
+  const idEnd = 2 + opened.readUInt16BE(0);
+  const accountId = opened.toString("utf8", 2, idEnd);
+  if (entryName(accountId) !== name) throw new EntryUnreadableError("another account's entry");
+  return { accountId, text: opened.toString("utf8", idEnd) };
+}
+
+/** Undefined if the authentication tag does not match. */
+function decrypt(dataKey: Buffer, name: string, header: Buffer, sealed: Buffer): Buffer | undefined {
+  const nonce = header.subarray(headerBytes - nonceBytes);
+  const decipher = createDecipheriv("aes-256-gcm", dataKey, nonce, { authTagLength: tagBytes });
   decipher.setAAD(associatedData(header, name));
   decipher.setAuthTag(sealed.subarray(-tagBytes));
-  let opened: Buffer;
+  const ciphertext = sealed.subarray(headerBytes, -tagBytes);
   try {
-    opened = Buffer.concat([decipher.update(sealed.subarray(headerBytes, -tagBytes)), decipher.final()]);
-  } catch (cause) {
-    throw new EntryUnreadableError("damaged", { cause });
+    return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
+  } catch {
+    return undefined;
   }
-  const idEnd = 2 + opened.readUInt16BE(0);
-  return { accountId: opened.toString("utf8", 2, idEnd), text: opened.toString("utf8", idEnd) };
 }
 
 function keyId(dataKey: Buffer): Buffer {

@@ -1,110 +1,128 @@
-// The one small secret that msal-node-extensions persistence keeps: DPAPI file, Keychain item or libsecret item.
+// One secret that msal-node-extensions persistence keeps: a DPAPI file, a Keychain item or a libsecret item.
 // The package is imported lazily: keytar loads a native library at import, and its lack must be a state, not a crash.
-import { readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { randomBytes } from "node:crypto";
+import { rm } from "node:fs/promises";
 import type { IPersistence } from "@azure/msal-node-extensions";
-import writeFileAtomic from "write-file-atomic";
 import type { CacheProtection } from "../../shared/token-contract.ts";
-import { KeyringError, toKeyringError } from "./keyring-failure.ts";
-import { hasErrorCode } from "./node-error.ts";
+import type { KeyringCalls } from "./keyring-calls.ts";
+import { EntryUnreadableError } from "./entry-store.ts";
+import { noAnswer, StorageError } from "./storage-failure.ts";
+import { readSafely, renameSafely, replaceSafely } from "./safe-file.ts";
 
 export interface SecretItem {
-  /** Undefined if nothing is kept. Throws {@link KeyringError}. */
+  /**
+   * Undefined if nothing is kept, or if a Linux keyring is locked and there is nobody to ask: libsecret gives the same
+   * answer to both, and {@link confirmWritable} tells them apart. Throws `StorageError`, or `EntryUnreadableError` if
+   * what is kept is damaged.
+   */
   load(): Promise<string | undefined>;
   save(secret: string): Promise<void>;
   remove(): Promise<void>;
 }
 
 export interface SecretItemOptions {
-  /** Absolute path of a folder that exists; on Windows it holds the protected file. */
-  directory: string;
+  /** Absolute. On Windows it holds the secret under DPAPI; elsewhere the extensions keep a marker of two bytes there. */
+  file: string;
   serviceName: string;
   accountName: string;
-  /** Keep the secret in a plain file. Linux only. */
-  unsafelyAllowPlaintext: boolean;
+  protection: CacheProtection;
+  calls: KeyringCalls;
 }
 
-/** What protects the secret on this platform. */
-export function protectionHere({
-  unsafelyAllowPlaintext,
-}: Pick<SecretItemOptions, "unsafelyAllowPlaintext">): CacheProtection {
+const probe = "latchkey-probe";
+
+/** A locked keyring answers "nothing" to a question, but it cannot take anything in. Throws `StorageError`. */
+export async function confirmWritable(item: SecretItem): Promise<void> {
+  await item.save(probe);
+  const isThere = (await item.load()) === probe;
+  await item.remove();
+  if (!isThere) throw new StorageError(noAnswer);
+}
+
+/** What protects secrets on this platform. */
+export function protectionHere(unsafelyAllowPlaintext: boolean): CacheProtection {
   if (process.platform === "win32") return "dpapi";
   if (process.platform === "darwin") return "keychain";
-  return unsafelyAllowPlaintext && process.platform === "linux" ? "plaintext" : "libsecret";
+  return unsafelyAllowPlaintext ? "plaintext" : "libsecret";
 }
 
-/** Long enough for a busy desktop; a person who types a password is not waited for. */
-const answerWithinMs = 5_000;
-
-/** Throws {@link KeyringError} if the platform's persistence cannot be set up. */
-export async function openSecretItem(options: SecretItemOptions): Promise<SecretItem> {
-  if (protectionHere(options) === "plaintext") return createPlaintextItem(options);
-  const persistence = await withinTime(createPersistence(options));
-  return {
-    load: async () => {
-      const secret = await withinTime(persistence.load());
-      return secret === null || secret === "" ? undefined : secret;
-    },
-    save: (secret) => withinTime(persistence.save(secret)),
-    remove: async () => {
-      await withinTime(persistence.delete());
-    },
-  };
-}
-
-async function createPersistence({
-  directory,
-  serviceName,
-  accountName,
-}: SecretItemOptions): Promise<IPersistence> {
-  const extensions = await import("@azure/msal-node-extensions");
-  const file = join(directory, accountName);
-  switch (process.platform) {
-    case "win32": {
-      const { FilePersistenceWithDataProtection, DataProtectionScope } = extensions;
-      return FilePersistenceWithDataProtection.create(file, DataProtectionScope.CurrentUser);
-    }
-    case "darwin": {
-      const { KeychainPersistence } = extensions;
-      return KeychainPersistence.create(file, serviceName, accountName);
-    }
-    default: {
-      const { LibSecretPersistence } = extensions;
-      return LibSecretPersistence.create(file, serviceName, accountName);
-    }
+export function createSecretItem(options: SecretItemOptions): SecretItem {
+  switch (options.protection) {
+    case "plaintext":
+      return createPlaintextItem(`${options.file}.plaintext`);
+    case "dpapi":
+      return createDpapiItem(options);
+    default:
+      return createKeyringItem(options);
   }
 }
 
-/** Without msal-node-extensions: its import fails on the very machines that need this, those without libsecret. */
-function createPlaintextItem({ directory, accountName }: SecretItemOptions): SecretItem {
-  const file = join(directory, `${accountName}.plaintext`);
+/** Keychain and libsecret: the operating system replaces an item in one step. */
+function createKeyringItem({
+  file,
+  serviceName,
+  accountName,
+  protection,
+  calls,
+}: SecretItemOptions): SecretItem {
+  // Opened for every call: `create` makes the marker, which a sign-out of everything takes away.
+  const open = async (): Promise<IPersistence> => {
+    const { KeychainPersistence, LibSecretPersistence } = await import("@azure/msal-node-extensions");
+    const persistence = protection === "keychain" ? KeychainPersistence : LibSecretPersistence;
+    return persistence.create(file, serviceName, accountName);
+  };
   return {
-    load: () =>
-      readFile(file, "utf8").catch((error: unknown) => {
-        if (hasErrorCode(error, "ENOENT")) return undefined;
-        throw toKeyringError(error);
+    load: () => calls.ask(async () => (await (await open()).load()) ?? undefined),
+    save: (secret) => calls.ask(async () => (await open()).save(secret)),
+    remove: () =>
+      calls.ask(async () => {
+        const persistence = await open();
+        // The extensions remove the marker first. Should we die in between, what stays in the keyring is no secret.
+        await persistence.save("removed");
+        await persistence.delete();
       }),
-    save: (secret) => writeFileAtomic(file, secret, { mode: 0o600 }),
+  };
+}
+
+/** DPAPI: the extensions write in place, so they are given a temporary file, which then takes the place of the old. */
+function createDpapiItem({ file, calls }: SecretItemOptions): SecretItem {
+  const open = async (path: string): Promise<IPersistence> => {
+    const { DataProtectionScope, FilePersistenceWithDataProtection } =
+      await import("@azure/msal-node-extensions");
+    return FilePersistenceWithDataProtection.create(path, DataProtectionScope.CurrentUser);
+  };
+  return {
+    load: async () => {
+      const kept = await readSafely(file);
+      if (kept === undefined || kept.length === 0) return undefined;
+      try {
+        return await calls.ask(async () => (await (await open(file)).load()) ?? undefined);
+      } catch (error) {
+        // DPAPI has no word for damage: what is neither locked nor denied nor missing is that.
+        if (error instanceof StorageError && error.state === "failed") {
+          throw new EntryUnreadableError("DPAPI cannot open it", { cause: error });
+        }
+        throw error;
+      }
+    },
+    save: async (secret) => {
+      const temporary = `${file}.${randomBytes(6).toString("hex")}.tmp`;
+      try {
+        await calls.ask(async () => (await open(temporary)).save(secret));
+        await renameSafely(temporary, file);
+      } finally {
+        await rm(temporary, { force: true });
+      }
+    },
     remove: () => rm(file, { force: true }),
   };
 }
 
-async function withinTime<T>(call: Promise<T>): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    reject(
-      new KeyringError({
-        state: "locked",
-        advice:
-          "Your keyring does not answer; it may be waiting for its password. Unlock it, then try again.",
-      }),
-    );
-  }, answerWithinMs);
-  try {
-    return await Promise.race([call, late]);
-  } catch (error) {
-    throw toKeyringError(error);
-  } finally {
-    clearTimeout(timer);
-  }
+/** Without the extensions: their import fails on the very machines that need this, those without libsecret. */
+function createPlaintextItem(file: string): SecretItem {
+  return {
+    load: async () => (await readSafely(file))?.toString("utf8"),
+    save: (secret) => replaceSafely(file, secret),
+    remove: () => rm(file, { force: true }),
+  };
 }

@@ -1,0 +1,80 @@
+// Takes accounts into the cache: what a sign-in brought, or a cache from elsewhere.
+import { AuthError } from "../../shared/auth-error.ts";
+import type { AccountSummary } from "../../shared/token-contract.ts";
+import type { AccountCache } from "../cache/account-cache.ts";
+import {
+  parseUnifiedCache,
+  splitByAccount,
+  summariseAccount,
+  type UnifiedCache,
+} from "../cache/account-entry.ts";
+import { mergeEntries } from "../cache/entry-merge.ts";
+import { normaliseKeys } from "../cache/token-keys.ts";
+
+/** What a sign-in brought is the newest there is: it takes the place of what the account had. */
+export async function adoptSignIn(cache: AccountCache, cacheText: string): Promise<void> {
+  const parsed = parseUnifiedCache(cacheText);
+  for (const [accountId, entry] of splitByAccount(
+    parsed ?? refuse("it is not in MSAL's unified JSON format"),
+  )) {
+    await update(cache, accountId, (kept) =>
+      kept === undefined ? entry : mergeEntries(undefined, entry, kept),
+    );
+  }
+}
+
+/**
+ * Merges a cache in MSAL's unified JSON, of any version and language of MSAL, into the accounts' entries. What is kept
+ * already is the newer: an account that is signed in here goes on with what it has.
+ */
+export async function importAccounts(
+  cache: AccountCache,
+  serialized: string,
+  clientId: string,
+): Promise<AccountSummary[]> {
+  const entries = [...splitByAccount(parseForImport(serialized))];
+  for (const [accountId, entry] of entries) {
+    await update(cache, accountId, (kept) =>
+      kept === undefined ? entry : mergeEntries(undefined, kept, entry),
+    );
+  }
+  return entries.flatMap(([, entry]) => summariseAccount(entry, clientId) ?? []);
+}
+
+async function update(
+  cache: AccountCache,
+  accountId: string,
+  merge: (kept: UnifiedCache | undefined) => UnifiedCache,
+): Promise<void> {
+  const change = (text: string | undefined): string => {
+    const kept = text === undefined ? undefined : parseUnifiedCache(text);
+    return JSON.stringify(normaliseKeys(merge(kept === undefined ? undefined : normaliseKeys(kept))));
+  };
+  await cache.update(accountId, change, { announce: true });
+}
+
+function parseForImport(serialized: string): UnifiedCache {
+  if (serialized.trim() === "") return refuse("it is empty");
+  const parsed = parseUnifiedCache(serialized);
+  if (parsed === undefined) {
+    return refuse(isJson(serialized) ? "it is JSON of another kind" : "it is not JSON, and may be encrypted");
+  }
+  if (Object.keys(parsed.Account).length === 0) return refuse("there is no account in it");
+  return normaliseKeys(parsed);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refuse(reason: string): never {
+  throw new AuthError(
+    "invalid_request",
+    `This is not a token cache to import: ${reason}. Expected is MSAL's unified JSON (Account, RefreshToken and so on).`,
+  );
+}

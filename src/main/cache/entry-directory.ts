@@ -1,0 +1,69 @@
+// Which accounts there are, and what other processes do to them: compares what lies in the store with what was there before,
+// and says each difference once.
+import type { EntryStore } from "./entry-store.ts";
+import { entryName } from "./sealed-format.ts";
+
+export interface EntryChange {
+  kind: "account-added" | "account-changed" | "account-removed";
+  accountId: string;
+}
+
+export interface EntryDirectory {
+  /** The account of an entry; undefined if the entry cannot be opened now. Opens each entry once at the most. */
+  identify(name: string): Promise<string | undefined>;
+  /** Takes in a change that this process made itself, so that it is not found again. */
+  note(accountId: string): Promise<void>;
+  /** Takes what lies there for known, and announces nothing. */
+  prime(): Promise<void>;
+  /** Announces what has changed since the last look. */
+  rescan(): Promise<EntryChange[]>;
+}
+
+/** @param open opens an entry; undefined if it cannot be opened, for whatever reason */
+export function createEntryDirectory(
+  store: EntryStore,
+  open: (name: string) => Promise<{ accountId: string } | undefined>,
+): EntryDirectory {
+  // A name is a digest of its account's id, so what is known of it holds for ever.
+  const accounts = new Map<string, string>();
+  let known = new Map<string, string>();
+
+  const identify = async (name: string): Promise<string | undefined> => {
+    const accountId = accounts.get(name) ?? (await open(name))?.accountId;
+    if (accountId !== undefined) accounts.set(name, accountId);
+    return accountId;
+  };
+
+  return {
+    identify,
+    note: async (accountId) => {
+      const name = entryName(accountId);
+      accounts.set(name, accountId);
+      const stamp = await store.stamp(name);
+      if (stamp === undefined) known.delete(name);
+      else known.set(name, stamp);
+    },
+    prime: async () => {
+      known = await store.list();
+    },
+    rescan: async () => {
+      const found = await store.list();
+      const changes: EntryChange[] = [];
+      for (const [name, stamp] of found) {
+        if (known.get(name) === stamp) continue;
+        const accountId = await identify(name);
+        // Not to be opened now: it stays unknown, and is found again by the next look.
+        if (accountId === undefined) continue;
+        changes.push({ kind: known.has(name) ? "account-changed" : "account-added", accountId });
+        known.set(name, stamp);
+      }
+      for (const name of known.keys()) {
+        if (found.has(name)) continue;
+        known.delete(name);
+        const accountId = accounts.get(name);
+        if (accountId !== undefined) changes.push({ kind: "account-removed", accountId });
+      }
+      return changes;
+    },
+  };
+}

@@ -1,0 +1,107 @@
+// The files of the entries: which there are, when they changed, and where unreadable ones are put.
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { hasErrorCode } from "./node-error.ts";
+import { renameSafely } from "./safe-file.ts";
+
+const suffix = ".entry";
+/** What a writer that was killed leaves behind: write-file-atomic's temporary files and ours. */
+const leftOver = /\.entry(?:\.plaintext)?\.(?:\d+|[0-9a-f]{12}\.tmp)$/;
+
+export interface QuarantinedEntry {
+  /** Absolute path. */
+  file: string;
+  /** When it was moved aside, milliseconds since 1970. */
+  since: number;
+  bytes: number;
+}
+
+export interface EntryFiles {
+  /** Absolute path of the entry's file. */
+  pathOf(name: string): string;
+  ensureFolder(): Promise<void>;
+  /** Identity of the folder that holds the entries; undefined if there is none. */
+  folderId(): Promise<string | undefined>;
+  list(): Promise<Map<string, string>>;
+  stamp(name: string): Promise<string | undefined>;
+  /** Where the entry lies once it has been moved aside; makes the folder. */
+  quarantinePath(name: string): Promise<string>;
+  setAside(name: string): Promise<void>;
+  /** Removes what killed writers left behind. Call under the lock: nobody else is writing then. */
+  recover(): Promise<void>;
+  clear(): Promise<void>;
+  quarantined(): Promise<QuarantinedEntry[]>;
+  purgeQuarantine(): Promise<void>;
+}
+
+/** @param directory absolute path of the cache's folder; `entries` and `quarantine` are made in it when they are needed */
+export function createEntryFiles(directory: string): EntryFiles {
+  const entries = join(directory, "entries");
+  const quarantine = join(directory, "quarantine");
+  const pathOf = (name: string): string => join(entries, name + suffix);
+
+  const stampOf = async (file: string): Promise<string | undefined> => {
+    const found = await orAbsent(stat(file, { bigint: true }));
+    return found && [found.ino, found.mtimeNs, found.size].join(":");
+  };
+
+  const stamp = (name: string): Promise<string | undefined> => stampOf(pathOf(name));
+
+  const quarantinePath = async (name: string): Promise<string> => {
+    await mkdir(quarantine, { recursive: true, mode: 0o700 });
+    return join(quarantine, `${name}.${String(Date.now())}${suffix}`);
+  };
+
+  return {
+    pathOf,
+    stamp,
+    ensureFolder: async () => {
+      await mkdir(entries, { recursive: true, mode: 0o700 });
+    },
+    folderId: async () => {
+      const found = await orAbsent(stat(entries, { bigint: true }));
+      return found && `${String(found.dev)}:${String(found.ino)}`;
+    },
+    list: async () => {
+      const files = (await orAbsent(readdir(entries))) ?? [];
+      const names = files
+        .filter((file) => file.endsWith(suffix))
+        .map((file) => file.slice(0, -suffix.length));
+      const stamps = await Promise.all(names.map(async (name) => [name, await stamp(name)] as const));
+      return new Map(stamps.flatMap(([name, found]) => (found === undefined ? [] : [[name, found]])));
+    },
+    quarantinePath,
+    setAside: async (name) => renameSafely(pathOf(name), await quarantinePath(name)),
+    recover: async () => {
+      const files = (await orAbsent(readdir(entries))) ?? [];
+      const stale = files.filter((file) => leftOver.test(file));
+      await Promise.all(stale.map((file) => rm(join(entries, file), { force: true })));
+    },
+    clear: async () => {
+      await rm(entries, { recursive: true, force: true });
+    },
+    quarantined: async () => {
+      const files = (await orAbsent(readdir(quarantine))) ?? [];
+      const found = await Promise.all(
+        files.map(async (file) => {
+          const path = join(quarantine, file);
+          const { size } = await stat(path);
+          return { file: path, since: Number(/\.(\d+)\.entry$/.exec(file)?.[1] ?? 0), bytes: size };
+        }),
+      );
+      return found.toSorted((a, b) => a.since - b.since);
+    },
+    purgeQuarantine: async () => {
+      await rm(quarantine, { recursive: true, force: true });
+    },
+  };
+}
+
+async function orAbsent<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (hasErrorCode(error, "ENOENT")) return undefined;
+    throw error;
+  }
+}

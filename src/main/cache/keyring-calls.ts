@@ -1,0 +1,37 @@
+// Bounds every call of the secret store in time. A call that hangs goes on alone: it is waited for no longer, and no second
+// one is put on top of it, because each would take another of Node's four threads for files and names.
+import { noAnswer, StorageError, toKeyringError } from "./storage-failure.ts";
+
+export interface KeyringCalls {
+  /** Throws a {@link StorageError} if the call fails or does not answer, or at once while an earlier one hangs. */
+  ask<T>(call: () => Promise<T>): Promise<T>;
+}
+
+/** A named state within 2 s is promised; the rest is for noticing. */
+const answerWithinMs = 1_500;
+
+export function createKeyringCalls(timeoutMs = answerWithinMs): KeyringCalls {
+  let hanging: Promise<unknown> | undefined;
+  return {
+    ask: async (call) => {
+      if (hanging !== undefined) throw new StorageError(noAnswer);
+      const asked = call();
+      const { promise: late, reject } = Promise.withResolvers<never>();
+      const timer = setTimeout(() => {
+        hanging = asked;
+        const isOver = (): void => {
+          hanging = undefined;
+        };
+        asked.then(isOver, isOver);
+        reject(new StorageError(noAnswer));
+      }, timeoutMs);
+      try {
+        return await Promise.race([asked, late]);
+      } catch (error) {
+        throw toKeyringError(error);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+}

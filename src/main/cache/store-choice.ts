@@ -1,0 +1,80 @@
+// Puts a store together: its files, its keyring items, its key.
+import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { CacheProtection } from "../../shared/token-contract.ts";
+import { createCacheId, type CacheId } from "./cache-id.ts";
+import { createDataKeySource } from "./data-key.ts";
+import { createEntryFiles, type EntryFiles } from "./entry-files.ts";
+import type { EntryStore } from "./entry-store.ts";
+import { createKeyringCalls } from "./keyring-calls.ts";
+import { createOsStore } from "./os-store.ts";
+import { createSealedStore } from "./sealed-store.ts";
+import { confirmWritable, createSecretItem, protectionHere, type SecretItem } from "./secret-item.ts";
+
+export interface CacheOptions {
+  /** Absolute; created 0700. */
+  directory: string;
+  /** Frozen name of the keyring items; do not derive it from the product's name, which may change. */
+  serviceName: string;
+  store: "sealed" | "os";
+  onUnavailable: "memory" | "fail";
+  unsafelyAllowPlaintext: boolean;
+}
+
+export interface ChosenStore {
+  store: EntryStore;
+  files: EntryFiles;
+  protection: CacheProtection;
+  /** Finds out whether the secret store can be used. Throws `StorageError`. */
+  probe(): Promise<void>;
+  /** See `DataKeySource.revalidate`. Call under the lock. */
+  revalidate(): Promise<"same" | "forgotten" | "restored">;
+  /** Removes what names and protects the cache, once its entries are gone. Call under the lock. */
+  removeKey(): Promise<void>;
+}
+
+export function chooseStore(options: CacheOptions): ChosenStore {
+  const { directory, serviceName } = options;
+  const files = createEntryFiles(directory);
+  const cacheId = createCacheId(directory);
+  const protection = protectionHere(options.unsafelyAllowPlaintext);
+  const calls = createKeyringCalls();
+  const createItem = (accountName: string, file = join(directory, accountName)): SecretItem =>
+    createSecretItem({ file, serviceName, accountName, protection, calls });
+  const probeKeyring = async (): Promise<void> => {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await confirmWritable(createItem(`probe.${randomBytes(8).toString("hex")}`));
+  };
+  if (options.store === "os") return chooseOsStore(files, cacheId, protection, createItem, probeKeyring);
+
+  const dataKey = createDataKeySource(cacheId, createItem);
+  return {
+    store: createSealedStore(files, dataKey),
+    files,
+    protection,
+    probe: async () => {
+      if ((await dataKey.load()) === undefined) await probeKeyring();
+    },
+    revalidate: () => dataKey.revalidate(),
+    removeKey: () => dataKey.remove(),
+  };
+}
+
+function chooseOsStore(
+  files: EntryFiles,
+  cacheId: CacheId,
+  protection: CacheProtection,
+  createItem: (name: string, file?: string) => SecretItem,
+  probe: () => Promise<void>,
+): ChosenStore {
+  const isInFile = protection === "dpapi" || protection === "plaintext";
+  return {
+    store: createOsStore({ files, cacheId, createItem, isInFile }),
+    files,
+    protection,
+    probe,
+    revalidate: async () => "same",
+    removeKey: () => cacheId.remove(),
+  };
+}
