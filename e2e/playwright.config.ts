@@ -2,6 +2,9 @@
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
 
+// Playwright would add a snapshot of a page to every failure, and nobody could take secrets out of it.
+process.env["PLAYWRIGHT_NO_COPY_PROMPT"] = "1";
+
 const artifacts = path.resolve(import.meta.dirname, "../artifacts/e2e");
 
 export default defineConfig({

@@ -14,7 +14,8 @@ export interface HostCommand {
 export const isControlled = process.env["LATCHKEY_HOST_CONTROL"] === "1" && process.send !== undefined;
 
 export function report(message: HostReport): void {
-  if (isControlled) process.send?.(message);
+  // Whoever does not listen any more is gone, and the app quits for that.
+  if (isControlled) process.send?.(message, undefined, undefined, () => undefined);
 }
 
 /** Calls `quit` when the fixture asks for it, and when the fixture is gone. */
