@@ -46,7 +46,9 @@ interface WebContentsPart extends Pick<
 > {
   readonly mainFrame: WebFrameMainPart;
   readonly session: SessionPart;
-  on(event: "will-navigate" | "will-redirect", listener: (details: NavigationEvent) => void): unknown;
+  // One signature for each event: a union would pass if Electron had but one of its names.
+  on(event: "will-navigate", listener: (details: NavigationEvent) => void): unknown;
+  on(event: "will-redirect", listener: (details: NavigationEvent) => void): unknown;
   on(event: "will-frame-navigate", listener: (details: NavigationEvent) => void): unknown;
   on(event: "will-attach-webview", listener: (event: Electron.Event) => void): unknown;
 }
@@ -62,8 +64,10 @@ interface BrowserWindowPart extends Pick<
   "loadURL" | "show" | "focus" | "close" | "isDestroyed" | "isMinimized" | "restore"
 > {
   readonly webContents: HostWebContents;
-  on(event: "ready-to-show" | "closed", listener: () => void): unknown;
-  once(event: "ready-to-show" | "closed", listener: () => void): unknown;
+  on(event: "ready-to-show", listener: () => void): unknown;
+  on(event: "closed", listener: () => void): unknown;
+  once(event: "ready-to-show", listener: () => void): unknown;
+  once(event: "closed", listener: () => void): unknown;
 }
 export type HostBrowserWindow = PartOf<BrowserWindowPart, Electron.BrowserWindow>;
 
