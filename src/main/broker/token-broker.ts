@@ -72,7 +72,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       emit(change);
     },
     onStatusChange: () => {
-      void status().then((changed) => emit({ kind: "status-changed", status: changed }));
+      void guard(async () => emit({ kind: "status-changed", status: await status() })).catch(() => undefined);
     },
   });
   const interactive = createInteractiveSignIn(setup, given.openBrowser ?? refuseToOpenBrowser);

@@ -66,8 +66,10 @@ export async function openAccountCache(
   const { store, files, protection } = chosen;
   const lock = createCacheLock(join(directory, "lock"));
   const unsaved = createUnsavedEntries();
+  let isOpen = false;
   const health = createStorageHealth(logger, () => {
-    listeners.onStatusChange();
+    // Whoever opens the cache asks for its state anyway.
+    if (isOpen) listeners.onStatusChange();
   });
   // Within the process the lock is waited for in turn, and not by polling.
   const turn = pLimit(1);
@@ -161,6 +163,7 @@ export async function openAccountCache(
       throw toUnavailable(`Accounts cannot be kept safely. ${advice}`, error);
     retryLater();
   }
+  isOpen = true;
   const stopWatching = watchFolder(
     join(directory, "entries"),
     files,

@@ -18,6 +18,8 @@ export interface SecretItem {
   load(): Promise<string | undefined>;
   save(secret: string): Promise<void>;
   remove(): Promise<void>;
+  /** Removes the file alone, for an item that was never kept; asks the secret store nothing. */
+  abandon(): Promise<void>;
 }
 
 export interface SecretItemOptions {
@@ -33,10 +35,14 @@ const probe = "latchkey-probe";
 
 /** A locked keyring answers "nothing" to a question, but it cannot take anything in. Throws `StorageError`. */
 export async function confirmWritable(item: SecretItem): Promise<void> {
-  await item.save(probe);
-  const isThere = (await item.load()) === probe;
-  await item.remove();
-  if (!isThere) throw new StorageError(noAnswer);
+  try {
+    await item.save(probe);
+    const isThere = (await item.load()) === probe;
+    await item.remove();
+    if (!isThere) throw new StorageError(noAnswer);
+  } finally {
+    await item.abandon();
+  }
 }
 
 /** What protects secrets on this platform. */
@@ -81,6 +87,7 @@ function createKeyringItem({
         await persistence.save("removed");
         await persistence.delete();
       }),
+    abandon: () => rm(file, { force: true }),
   };
 }
 
@@ -115,6 +122,7 @@ function createDpapiItem({ file, calls }: SecretItemOptions): SecretItem {
       }
     },
     remove: () => rm(file, { force: true }),
+    abandon: () => rm(file, { force: true }),
   };
 }
 
@@ -124,5 +132,6 @@ function createPlaintextItem(file: string): SecretItem {
     load: async () => (await readSafely(file))?.toString("utf8"),
     save: (secret) => replaceSafely(file, secret),
     remove: () => rm(file, { force: true }),
+    abandon: () => rm(file, { force: true }),
   };
 }
