@@ -60,6 +60,8 @@ function installSystemPackages() {
     "microsoft-edge",
   ];
   if (!browsers.some(isOnPath)) wanted.push("chromium");
+  // For the tests on Windows' protection (DPAPI), by Windows' Node under Wine.
+  if (process.env["CI"] === "true" && process.arch === "x64") wanted.push("wine64");
   const query = spawnSync("dpkg-query", ["-W", "-f=${Package} ${db:Status-Status}\n", ...wanted], {
     encoding: "utf8",
   });
