@@ -11,6 +11,7 @@ import {
   readManifest,
 } from "./command-line.ts";
 import { isControlled } from "./control-channel.ts";
+import { closeGate } from "./page-gate.ts";
 import { spawnChromium } from "./spawn-chromium.ts";
 
 export interface AttachedPage {
@@ -74,6 +75,7 @@ browser.on("Target.detachedFromTarget", ({ targetId }) => {
   owners.get(targetId)?.onClosed();
   owners.delete(targetId);
 });
+await closeGate(browser);
 await browser.send("Target.setAutoAttach", {
   autoAttach: true,
   waitForDebuggerOnStart: true,
@@ -82,11 +84,10 @@ await browser.send("Target.setAutoAttach", {
 });
 
 /**
- * Closes what a page opened, or a person with a modifier key. It waits for the debugger: its requests are held before it
- * may go on, and it must go on, because a page closed while it waits can leave its opener waiting for ever.
+ * Closes what a page opened, or a person with a modifier key. It waits for the debugger and has to go on before: a page
+ * closed while it waits can leave its opener waiting for ever.
  */
 async function refusePage(session: CdpSession, targetId: string): Promise<void> {
-  await session.send("Fetch.enable", { patterns: [{ urlPattern: "*" }] });
   await session.send("Runtime.runIfWaitingForDebugger");
   await browser.send("Target.closeTarget", { targetId });
 }

@@ -1,5 +1,5 @@
 // The life of an app in the host: its first line, its windows, every way to end, and that nothing stays behind.
-import { spawn } from "node:child_process";
+import { fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
@@ -50,7 +50,7 @@ describe("the host", () => {
     await expect.poll(() => findProcesses(app), { timeout: 5000 }).toEqual([]);
   });
 
-  onLinux("quits when the process that controls it is gone, and on SIGTERM", async () => {
+  onLinux("quits on SIGTERM, and asks the app first", async () => {
     const app = await apps.launch();
     const host = await findHost(app);
     process.kill(host, "SIGTERM");
@@ -83,6 +83,20 @@ describe("the host, started by hand", () => {
     expect(await readdir(path.join(data, "chromium-host"))).not.toContain("DevToolsActivePort");
     child.kill("SIGTERM");
     expect(await ended).toEqual(process.platform === "win32" ? [null, "SIGTERM"] : [0, null]);
+  });
+});
+
+describe("the host, started by a fixture", () => {
+  it("quits when the fixture is gone", async () => {
+    const data = path.join(path.dirname(apps.main), "left-alone");
+    const child = fork(apps.main, [`--user-data-dir=${data}`], {
+      silent: true,
+      env: { ...process.env, LATCHKEY_HOST_CONTROL: "1" },
+    });
+    const ended = once(child, "exit");
+    await once(child, "message");
+    child.disconnect();
+    expect(await ended).toEqual([0, null]);
   });
 });
 

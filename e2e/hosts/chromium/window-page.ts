@@ -4,6 +4,7 @@ import { answerRequest, type PausedRequest } from "./custom-protocol.ts";
 import { FrameTree } from "./frame-tree.ts";
 import { decodeMessage, encodeMessage, type WireMessage } from "./ipc-wire.ts";
 import { NavigationGuard } from "./navigation-guard.ts";
+import { permitFrame } from "./page-gate.ts";
 import {
   bindingName,
   guardScript,
@@ -118,6 +119,7 @@ export class WindowPage {
     if (paused.resourceType === "Document" && !this.navigation.permits(paused)) {
       await this.session.send("Fetch.failRequest", { requestId, errorReason: "Aborted" });
     } else if (!(await answerRequest(this.session, paused))) {
+      permitFrame(paused.frameId);
       await this.session.send("Fetch.continueRequest", { requestId });
     }
   }
