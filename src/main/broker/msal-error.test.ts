@@ -207,9 +207,7 @@ describe("toAuthError", () => {
     expect(toAuthError(new ServerError("x", "", ""), { requests: 1, status: 429 }).code).toBe("throttled");
   });
 
-  // Today the second answer is `server_rejected`, "Check the app registration": MSAL keeps the wait itself and throws the
-  // first error again without asking, so there is no status to tell by.
-  it.fails("still says throttled while MSAL keeps the wait that the provider asked for", async () => {
+  it("still says throttled while MSAL keeps the wait that the provider asked for", async () => {
     const ask = createAsker(answer(429, "temporarily_unavailable"));
     expect((await ask()).code).toBe("throttled");
     expect((await ask()).code).toBe("throttled");

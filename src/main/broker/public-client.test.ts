@@ -38,16 +38,12 @@ describe("isConfidentialName", () => {
     expect(isConfidentialName(name)).toBe(false);
   });
 
-  // Today they pass: `certificate`, `privateKey` and `pfx` count only as words between separators.
-  it.fails.each([
-    "certificatePath",
-    "pfxPath",
-    "thumbprintSha256",
-    "LATCHKEY_SECRET",
-    "LATCHKEY_CLIENT_PASSWORD",
-  ])("recognises %s", (name) => {
-    expect(isConfidentialName(name)).toBe(true);
-  });
+  it.each(["certificatePath", "pfxPath", "thumbprintSha256", "LATCHKEY_SECRET", "LATCHKEY_CLIENT_PASSWORD"])(
+    "recognises %s",
+    (name) => {
+      expect(isConfidentialName(name)).toBe(true);
+    },
+  );
 });
 
 describe("refuseConfidentialOptions", () => {
@@ -77,13 +73,11 @@ describe("refuseConfidentialOptions", () => {
     for (const value of values) expect(refusal({ clientId: value, cache: { directory: value } })).toBe("");
   });
 
-  // Today "TypeError: Cannot convert undefined or null to object": `openTokenBroker({ ..., logger: undefined })` fails.
-  it.fails.each([null, undefined])("lets an option pass that is %s", (value) => {
+  it.each([null, undefined])("lets an option pass that is %s", (value) => {
     expect(refusal({ clientId: value })).toBe("");
   });
 
-  // Today a RangeError, too much recursion: a network client or a logger may well refer to itself.
-  it.fails("takes options that refer to themselves", () => {
+  it("takes options that refer to themselves", () => {
     const logger: Record<string, unknown> = {};
     logger["self"] = logger;
     expect(refusal({ logger })).toBe("");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EntryUnreadableError } from "./entry-store.ts";
+import { EntryTooNewError, EntryUnreadableError } from "./entry-store.ts";
 import { dataKeyBytes, entryName, openEntry, sealEntry } from "./sealed-format.ts";
 
 // The golden file. Made once from the format's description by other code than ours, under the key 00 01 .. 1f and the
@@ -49,10 +49,27 @@ describe("openEntry", () => {
     expect(refusal(golden, { name: "" })).toBe("damaged");
   });
 
-  it.each([0, 2, 255])("refuses format version %i by number", (version) => {
+  it.each([0, 2, 255])("takes this format with its version byte turned to %i for damaged", (version) => {
     const changed = Buffer.from(golden);
     changed[4] = version;
-    expect(refusal(changed)).toBe(`sealed in format ${String(version)}, known is 1`);
+    expect(refusal(changed)).toBe(`sealed in format ${String(version)}`);
+  });
+
+  it("leaves a format alone that only a newer version knows, whatever follows its header", () => {
+    for (const body of [Buffer.alloc(80, 1), Buffer.from(golden.subarray(25)).reverse()]) {
+      const newer = Buffer.concat([golden.subarray(0, 25), body]);
+      newer[4] = 2;
+      expect(() => openEntry(goldenKey, goldenName, newer)).toThrow(EntryTooNewError);
+      expect(() => openEntry(goldenKey, goldenName, newer)).toThrow(
+        "sealed in format 2; this version knows 1",
+      );
+    }
+  });
+
+  it("takes what could be of an older format than the first for damaged", () => {
+    const older = Buffer.concat([golden.subarray(0, 25), Buffer.alloc(80, 1)]);
+    older[4] = 0;
+    expect(refusal(older)).toBe("sealed in format 0");
   });
 
   it("refuses the golden file truncated at any length", () => {

@@ -1,14 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { KeyringError, toKeyringError } from "./keyring-failure.ts";
+import { noAnswer, StorageError, toKeyringError, type Surroundings } from "./storage-failure.ts";
 
-// Texts as libsecret gives them through keytar, with and without the name that msal-node-extensions puts before them.
-const seen: [string, KeyringError["state"], RegExp][] = [
+const everywhere: Surroundings[] = ["desktop", "wsl", "container", "flatpak", "snap"];
+
+// Texts as libsecret, GDBus, the Keychain and DPAPI give them through keytar and msal-node-extensions; and what a person on
+// a desktop is told. keytar gives SecCopyErrorMessageString's words where there are any, and the number where not.
+const seen: [string, StorageError["state"], RegExp][] = [
   [
     "libsecret-1.so.0: cannot open shared object file: No such file or directory",
     "unavailable",
-    /^Install libsecret/,
+    /libsecret-1-0/,
   ],
   ["GnomeKeyringError: Cannot autolaunch D-Bus without X11 $DISPLAY", "unavailable", /no D-Bus session/],
+  ["GnomeKeyringError: Could not connect: No such file or directory", "unavailable", /no D-Bus session/],
+  ["GnomeKeyringError: Could not connect: Connection refused", "unavailable", /no D-Bus session/],
   [
     "GnomeKeyringError: The name org.freedesktop.secrets was not provided by any .service files",
     "unavailable",
@@ -19,32 +24,88 @@ const seen: [string, KeyringError["state"], RegExp][] = [
     "unavailable",
     /^No keyring is running/,
   ],
-  ["GnomeKeyringError: Cannot create an item in a locked collection", "locked", /^Unlock your keyring/],
-  ["GnomeKeyringError: Prompt dismissed", "locked", /^Unlock your keyring/],
-  ["KeychainError: Access denied", "denied", /^Allow Latchkey/],
+  [
+    "GnomeKeyringError: Remote peer vanished; Underlying GIOStream returned 0 bytes: disconnected from message bus without replying",
+    "unavailable",
+    /^No keyring is running/,
+  ],
+  [
+    "GnomeKeyringError: Cannot create an item in a locked collection",
+    "locked",
+    /^Your keyring is locked: unlock/,
+  ],
+  ["GnomeKeyringError: Prompt dismissed", "locked", /^Your keyring is locked: unlock/],
+  [
+    "GDBus.Error:org.freedesktop.DBus.Error.AccessDenied: An AppArmor policy prevents this",
+    "denied",
+    /keyring/,
+  ],
+  ["KeychainError: User interaction is not allowed.", "locked", /Keychain Access/],
+  ["KeychainError: -25308", "locked", /Keychain Access/],
+  [
+    "KeychainError: The user name or passphrase you entered is not correct.",
+    "denied",
+    /password was not accepted/,
+  ],
+  ["KeychainError: -25293", "denied", /password was not accepted/],
+  ["KeychainError: A required entitlement isn't present.", "denied", /signed copy/],
+  ["KeychainError: -34018", "denied", /signed copy/],
+  ["KeychainError: User canceled the operation.", "denied", /choose Allow/],
+  ["KeychainError: -128", "denied", /choose Allow/],
+  ["Key not valid for use in specified state. 0x8009000B", "denied", /password reset/],
   ["GnomeKeyringError: something new", "failed", /secret store gave an error/],
 ];
 
 describe("toKeyringError", () => {
   it.each(seen)("sorts “%s” as %s", (text, state, advice) => {
     const cause = new Error(text);
-    const error = toKeyringError(cause);
-    expect(error).toBeInstanceOf(KeyringError);
-    expect(error.state).toBe(state);
+    const error = toKeyringError(cause, "desktop");
+    expect(error).toBeInstanceOf(StorageError);
+    expect(error).toMatchObject({ state, source: "keyring" });
     expect(error.advice).toMatch(advice);
     expect(error.message).toBe(error.advice);
     expect(error.cause).toBe(cause);
   });
 
-  it.each(seen)("gives one sentence to act on for “%s”, without the library's words", (text) => {
-    const { advice } = toKeyringError(new Error(text));
-    expect(advice).toMatch(/^[A-Z][^.]*[^ .]\.$/);
-    expect(advice).not.toContain(text);
+  it.each(seen)(
+    "gives one sentence to act on for “%s”, wherever it is, without the library's words",
+    (text) => {
+      for (const surroundings of everywhere) {
+        const { advice } = toKeyringError(new Error(text), surroundings);
+        // A full stop inside is only ever part of a name, such as org.freedesktop.secrets.
+        expect(advice).toMatch(/^[A-Z](?:[^.]|\.(?=\S))*[^ .]\.$/);
+        expect(advice).not.toContain(text);
+      }
+    },
+  );
+
+  it("gives advice that is right for the surroundings where there is no bus, and where there is no keyring", () => {
+    const advise = (text: string): string[] =>
+      everywhere.map((surroundings) => toKeyringError(new Error(text), surroundings).advice);
+    for (const text of [seen[1]?.[0] ?? "", seen[4]?.[0] ?? ""]) {
+      const [desktop, wsl, container, flatpak, snap] = advise(text);
+      expect(desktop).not.toMatch(/WSL|container|sandbox|snap/i);
+      expect(wsl).toMatch(/^WSL .*gnome-keyring/);
+      expect(container).toMatch(/^This container .*gnome-keyring/);
+      expect(flatpak).toMatch(
+        /sandbox.*(flatpak override --socket=session-bus|--talk-name=org\.freedesktop\.secrets)/,
+      );
+      expect(snap).toMatch(/snap connect .*password-manager-service/);
+    }
   });
 
-  it("passes a keyring error through as it is", () => {
-    const error = new KeyringError({ state: "locked", advice: "Unlock it." });
+  // Today `failed`: an empty or malformed DBUS_SESSION_BUS_ADDRESS, such as one set to nothing, is not in the table.
+  it.fails.each([
+    "GnomeKeyringError: The given address is empty",
+    "GnomeKeyringError: Address element “x” is invalid",
+  ])("sorts a bus whose address is none, “%s”, as unavailable", (text) => {
+    expect(toKeyringError(new Error(text), "desktop").state).toBe("unavailable");
+  });
+
+  it("passes an error of its own through as it is", () => {
+    const error = new StorageError({ state: "locked", advice: "Unlock it." });
     expect(toKeyringError(error)).toBe(error);
+    expect(new StorageError(noAnswer).advice).toMatch(/^[A-Z][^.]*\. [A-Z][^.]*\.$/);
   });
 
   it("takes whatever was thrown", () => {
@@ -53,26 +114,7 @@ describe("toKeyringError", () => {
     expect(toKeyringError(null).state).toBe("failed");
   });
 
-  // Today `failed`, "see the log": what a stale or wrong DBUS_SESSION_BUS_ADDRESS gives is not in the table.
-  it.fails.each([
-    "GnomeKeyringError: Could not connect: No such file or directory",
-    "GnomeKeyringError: Could not connect: Connection refused",
-    "GnomeKeyringError: The given address is empty",
-  ])("sorts a bus that is not there, “%s”, as unavailable", (text) => {
-    expect(toKeyringError(new Error(text)).state).toBe("unavailable");
-  });
-
-  // Today `denied`, `failed` and `failed`: keytar gives SecCopyErrorMessageString's words and no number
-  // (keytar_mac.cc, errorStatusToString), so the patterns -25308, -25293 and -128 never match.
-  it.fails.each([
-    ["User interaction is not allowed.", "locked"],
-    ["The user name or passphrase you entered is not correct.", "locked"],
-    ["User canceled the operation.", "denied"],
-  ])("sorts macOS' “%s” as %s", (text, state) => {
-    expect(toKeyringError(new Error(`KeychainError: ${text}`)).state).toBe(state);
-  });
-
-  // Today the folder's name decides: `unavailable`, "There is no D-Bus session".
+  // Today `unavailable`, "There is no D-Bus session": the folder's name decides.
   it.fails("is not misled by words in a path", () => {
     const error = new Error("ENOTDIR: not a directory, mkdir '/home/dbus/cache'");
     expect(toKeyringError(Object.assign(error, { code: "ENOTDIR" })).state).toBe("failed");
