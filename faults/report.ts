@@ -1,0 +1,66 @@
+// The suite's table: on the terminal, as Markdown, and as the counts of its last line.
+import type { Fault, FaultRow } from "./fault.ts";
+
+export interface Finished {
+  fault: Fault;
+  row: FaultRow;
+  seconds: number;
+}
+
+export type Verdict = "passed" | "FAILED" | "skipped";
+
+const headings = ["Fault", "Rounds", "Stock plugin", "Latchkey", "Wanted", "Verdict", "Time"];
+const mostProblems = 5;
+
+export function verdictOf({ skipped, problems }: FaultRow): Verdict {
+  if (skipped !== undefined) return "skipped";
+  return problems.length === 0 ? "passed" : "FAILED";
+}
+
+function cellsOf({ fault, row, seconds }: Finished): string[] {
+  const { variant, rounds, stock = "–", ours, wanted, skipped } = row;
+  const title = variant === undefined ? fault.title : `${fault.title}: ${variant}`;
+  return [title, rounds, stock, skipped ?? ours, wanted, verdictOf(row), `${seconds.toFixed(1)} s`];
+}
+
+export function printTable(finished: Finished[]): string {
+  const lines = [headings, ...finished.map(cellsOf)];
+  const widths = headings.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
+  const print = (cells: string[]): string =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd();
+  const [head = [], ...body] = lines;
+  return [print(head), print(widths.map((width) => "-".repeat(width))), ...body.map(print)].join("\n");
+}
+
+export function toMarkdown(finished: Finished[], heading: string): string {
+  const print = (cells: string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  const table = [
+    print(headings),
+    print(headings.map(() => "---")),
+    ...finished.map((each) => print(cellsOf(each))),
+  ];
+  return `${heading}\n\n${table.join("\n")}\n\n${summarise(finished)}\n`;
+}
+
+export function printProblems(finished: Finished[]): string {
+  return finished
+    .flatMap(({ fault, row: { variant, problems } }) => {
+      if (problems.length === 0) return [];
+      const more =
+        problems.length > mostProblems ? [`  and ${String(problems.length - mostProblems)} more`] : [];
+      const title = `${fault.name}${variant === undefined ? "" : ` (${variant})`}:`;
+      return [title, ...problems.slice(0, mostProblems).map((problem) => `  ${problem}`), ...more];
+    })
+    .join("\n");
+}
+
+/** The plain line that whoever runs the suite reads. */
+export function summarise(finished: Finished[]): string {
+  const count = (verdict: Verdict): number => finished.filter(({ row }) => verdictOf(row) === verdict).length;
+  const skipped = count("skipped") > 0 ? `, ${String(count("skipped"))} skipped` : "";
+  return `${String(count("passed"))} passed, ${String(count("FAILED"))} failed${skipped}`;
+}

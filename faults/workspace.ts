@@ -1,0 +1,45 @@
+// What a fault leaves on the machine while it runs: folders, processes, mounts. All of it goes when the fault is over,
+// whether it passed, failed or was interrupted.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export interface Workspace {
+  /** A new empty folder. */
+  newFolder(): Promise<string>;
+  /** Called when the workspace ends, the last first. */
+  onEnd(cleanUp: () => Promise<void> | void): void;
+  end(): Promise<void>;
+}
+
+const open = new Set<Workspace>();
+
+export function createWorkspace(): Workspace {
+  const cleanUps: (() => Promise<void> | void)[] = [];
+  const workspace: Workspace = {
+    newFolder: async () => {
+      const folder = await mkdtemp(join(tmpdir(), "latchkey-fault-"));
+      cleanUps.push(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+      return folder;
+    },
+    onEnd: (cleanUp) => void cleanUps.push(cleanUp),
+    end: async () => {
+      // One that fails must not keep the others from being done.
+      for (let next = cleanUps.pop(); next !== undefined; next = cleanUps.pop()) {
+        await Promise.resolve(next()).catch(() => undefined);
+      }
+      open.delete(workspace);
+    },
+  };
+  open.add(workspace);
+  return workspace;
+}
+
+/** Leaves nothing behind on Ctrl+C either. */
+export function endWorkspacesOnInterruption(): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => {
+      void Promise.all([...open].map((workspace) => workspace.end())).finally(() => process.exit(130));
+    });
+  }
+}

@@ -1,0 +1,55 @@
+// 100 processes that write at once, one write each: every write is there, and nobody is told to try again.
+import { startBrokerAgent } from "./agent.ts";
+import { openCache } from "./broker-under-fault.ts";
+import { fabricateCache, keptSerial } from "./fabricated-cache.ts";
+import { accountIdOf } from "./fabricated-tenant.ts";
+import { createProblems, type Fault, formatMs } from "./fault.ts";
+
+/** Every tenth writes to one and the same account as well as the others do to theirs. */
+const labelOf = (index: number): string => (index % 10 === 0 ? "everyone" : `p${String(index)}`);
+
+export const writesFromManyProcesses: Fault = {
+  name: "writes-from-many-processes",
+  title: "100 processes at once, one write each",
+  run: async ({ pick, workspace }) => {
+    const runs = pick({ long: 5, short: 1 });
+    const processes = pick({ long: 100, short: 20 });
+    const problems = createProblems();
+    let there = 0;
+    let slowestMs = 0;
+    for (let run = 0; run < runs; run += 1) {
+      const directory = await workspace.newFolder();
+      const labels = Array.from({ length: processes }, (_, index) => labelOf(index));
+      const agents = await Promise.all(labels.map(() => startBrokerAgent(workspace)));
+      await Promise.all(agents.map((agent) => problems.attempt("open", () => agent.call("open", directory))));
+      await Promise.all(
+        agents.map(async (agent, index) => {
+          const text = fabricateCache(labels[index] ?? "");
+          const done = await problems.attempt("write", () => agent.time("importCache", text));
+          slowestMs = Math.max(slowestMs, done?.ms ?? 0);
+        }),
+      );
+      const states = await Promise.all(agents.map((agent) => agent.call("status")));
+      problems.expect(
+        states.every(({ state }) => state === "ready"),
+        "a process is not ready: its write is in memory only",
+      );
+      await Promise.all(agents.map((agent) => agent.kill()));
+      const cache = await openCache(directory);
+      for (const label of labels) {
+        const isThere = keptSerial(await cache.load(accountIdOf(label))) === 1;
+        problems.expect(isThere, "a write is not there");
+        if (isThere) there += 1;
+      }
+      await cache.close();
+    }
+    return [
+      {
+        rounds: `${String(runs)} runs of ${String(processes)}`,
+        ours: `${String(there)} of ${String(runs * processes)} writes there, slowest ${formatMs(slowestMs)}`,
+        wanted: "every write there, no error",
+        problems: problems.list,
+      },
+    ];
+  },
+};
