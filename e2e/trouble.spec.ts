@@ -1,0 +1,75 @@
+// What the window says when things go wrong, driven by the identity provider's knobs.
+import { signInAs } from "./fixtures/sign-in.ts";
+import { signInOnPage } from "./fixtures/system-browser.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+test("says that the account has to sign in again when its refresh token is refused, and mends it", async ({
+  app,
+  systemBrowser,
+  identityProvider,
+}) => {
+  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  identityProvider.knobs.refreshTokens = "reject-bad-token";
+  await app.page.getByRole("button", { name: "Refresh now" }).click();
+  await expect(app.page.getByTestId("error-code")).toHaveText("interaction_required");
+  await expect(app.page.getByTestId("needs-sign-in")).toBeVisible();
+
+  identityProvider.knobs.refreshTokens = "accept";
+  await app.page.getByRole("button", { name: "Sign in again" }).click();
+  // The browser still knows the person, and the app says whom it means: nothing has to be typed.
+  await systemBrowser.page.goto(await app.nextExternalUrl());
+  await expect(app.page.getByTestId("needs-sign-in")).toBeHidden();
+  await app.page.getByRole("button", { name: "Refresh now" }).click();
+  await expect(app.page.getByTestId("token-source")).toHaveAttribute("data-source", "network");
+});
+
+test("serves the stored token offline, and says that the provider is out of reach for a new one", async ({
+  app,
+  systemBrowser,
+  identityProvider,
+}) => {
+  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  const getToken = app.page.getByRole("button", { name: "Get token", exact: true });
+  await getToken.click();
+  await expect(app.page.getByTestId("token-source")).toBeVisible();
+  identityProvider.knobs.offline = true;
+  await getToken.click();
+  await expect(app.page.getByTestId("token-source")).toHaveAttribute("data-source", "cache");
+  await app.page.getByRole("button", { name: "Refresh now" }).click();
+  await expect(app.page.getByTestId("error-code")).toHaveText("offline");
+});
+
+test("shows every account, and keeps the others when one signs out", async ({
+  app,
+  systemBrowser,
+  identityProvider,
+}) => {
+  const [first, second] = identityProvider.people;
+  if (first === undefined || second === undefined) throw new Error("The identity provider knows too few");
+  await signInAs(app, systemBrowser, first);
+  await app.page.getByRole("button", { name: "Add account" }).click();
+  await signInOnPage(systemBrowser.page, await app.nextExternalUrl(), second);
+  await expect(app.page.getByTestId("account-item")).toHaveCount(2);
+  await app.page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(app.page.getByTestId("account-name")).toHaveCount(1);
+});
+
+test("lets the person cancel while the browser is open", async ({ app }) => {
+  await app.page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await app.nextExternalUrl();
+  await app.page.getByRole("button", { name: "Cancel" }).click();
+  await expect(app.page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
+});
+
+test("keeps accounts in memory, and says so, where there is no keyring", async ({
+  launch,
+  systemBrowser,
+  identityProvider,
+}) => {
+  test.skip(process.platform !== "linux", "only Linux can be without a keyring");
+  const app = await launch({ env: { DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent" } });
+  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await expect(app.page.getByTestId("cache-protection")).toHaveAttribute("data-protection", "memory");
+  await expect(app.page.getByText("Accounts are kept in memory only until you quit")).toBeVisible();
+  expect(await app.quit()).toBe(0);
+});
