@@ -6,11 +6,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startPrivateKeyring } from "../scripts/private-keyring.ts";
 import { accountsFromTenProcesses } from "./accounts-from-ten-processes.ts";
+import { damagedEntries } from "./damaged-entries.ts";
 import { describeError, type Fault, type FaultRow, type Form } from "./fault.ts";
 import { type Finished, printProblems, printTable, summarise, toMarkdown, verdictOf } from "./report.ts";
 import { firstStartTogether } from "./first-start-together.ts";
 import { scopesAskedAtOnce } from "./scopes-asked-at-once.ts";
 import { tokenRightAfterSignIn } from "./token-right-after-sign-in.ts";
+import { writerKilled } from "./writer-killed.ts";
 import { writesFromManyProcesses } from "./writes-from-many-processes.ts";
 import { createWorkspace, endWorkspacesOnInterruption } from "./workspace.ts";
 
@@ -20,6 +22,8 @@ const faults: Fault[] = [
   accountsFromTenProcesses,
   writesFromManyProcesses,
   firstStartTogether,
+  writerKilled,
+  damagedEntries,
 ];
 
 const artifacts = join(import.meta.dirname, "..", "artifacts");
