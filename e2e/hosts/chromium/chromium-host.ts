@@ -72,8 +72,9 @@ browser.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
 });
 browser.on("Target.detachedFromTarget", ({ targetId }) => {
   if (targetId === undefined) return;
-  owners.get(targetId)?.onClosed();
+  const owner = owners.get(targetId);
   owners.delete(targetId);
+  owner?.onClosed();
 });
 await closeGate(browser);
 await browser.send("Target.setAutoAttach", {
@@ -130,6 +131,13 @@ export async function endChromium(): Promise<void> {
   browser.send("Browser.close").catch(() => undefined);
   await Promise.race([ended, wait(3000)]);
   kill();
+  closeOwners();
+}
+
+/** Chromium may be gone before it has told of every page. */
+function closeOwners(): void {
+  for (const { onClosed } of owners.values()) onClosed();
+  owners.clear();
 }
 
 async function watchChromium(): Promise<void> {
@@ -140,8 +148,7 @@ async function watchChromium(): Promise<void> {
     process.exit(1);
   }
   // The person closed it.
-  for (const { onClosed } of owners.values()) onClosed();
-  owners.clear();
+  closeOwners();
 }
 
 void watchChromium();

@@ -1,4 +1,5 @@
 // ipcMain and ipcRenderer between a real page and main: values, failures, and who the sender is.
+import type { Frame } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prepareFixtureApp, type FixtureApp, type FixtureApps } from "./launch-fixture-app.ts";
 
@@ -13,6 +14,13 @@ afterAll(() => apps.dispose());
 
 const inPage = (expression: string): Promise<unknown> => app.page.evaluate(expression);
 const failure = (call: string): Promise<unknown> => inPage(`${call}.then(() => "passed", (e) => e.message)`);
+
+/** Playwright learns of a frame's name a little later than of the frame. */
+async function findChild({ page }: FixtureApp): Promise<Frame> {
+  const find = (): Frame | undefined => page.frames().find((frame) => frame.name() === "child");
+  await expect.poll(find).toBeDefined();
+  return find() ?? page.mainFrame();
+}
 
 describe("ipcRenderer.invoke", () => {
   it("carries what structured clone carries", async () => {
@@ -104,8 +112,7 @@ describe("IpcMainInvokeEvent", () => {
   });
 
   it("names a child frame, with its parent", async () => {
-    const child = app.page.frames().find((frame) => frame.name() === "child");
-    const sender = await child?.evaluate<Record<string, unknown>>("fixture.invoke('sender')");
+    const sender = await (await findChild(app)).evaluate<Record<string, unknown>>("fixture.invoke('sender')");
     expect(sender).toMatchObject({
       url: "app://fixture/frame.html",
       origin: "app://fixture",
@@ -113,7 +120,7 @@ describe("IpcMainInvokeEvent", () => {
       isMainFrame: false,
       contentsUrl: "app://fixture/frames.html#part",
     });
-    expect(sender?.["nodeId"]).not.toBe(((await app.invoke("sender")) as Record<string, unknown>)["nodeId"]);
+    expect(sender["nodeId"]).not.toBe(((await app.invoke("sender")) as Record<string, unknown>)["nodeId"]);
   });
 
   it("follows a page that changes its own address", async () => {
@@ -124,8 +131,7 @@ describe("IpcMainInvokeEvent", () => {
 
   it("gives a child frame no preload unless nodeIntegrationInSubFrames asks for it", async () => {
     const plain = await apps.launch({ FIXTURE_URL: "app://fixture/frames.html" });
-    const child = plain.page.frames().find((frame) => frame.name() === "child");
-    expect(await child?.evaluate("typeof window.fixture")).toBe("undefined");
+    expect(await (await findChild(plain)).evaluate("typeof window.fixture")).toBe("undefined");
     expect(await plain.page.evaluate("typeof window.fixture")).toBe("object");
   });
 });

@@ -128,6 +128,7 @@ describe("app", () => {
   it("hears window-all-closed when the person closes the last window", async () => {
     const app = await apps.launch();
     await app.page.close();
+    await expect.poll(() => app.output()).toContain("[window-all-closed]");
     expect(await app.quit()).toBe(0);
     expect(
       app

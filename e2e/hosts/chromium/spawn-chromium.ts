@@ -33,7 +33,8 @@ export async function spawnChromium(profile: string, switches: readonly string[]
       ...switches,
     ],
     {
-      stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
+      // Every process of Chromium holds our stdout, so whoever reads it can tell when the last of them is gone.
+      stdio: ["ignore", "inherit", "pipe", "pipe", "pipe"],
       // Ctrl+C in a terminal is the app's to answer, which then closes Chromium.
       detached: process.platform !== "win32",
     },
