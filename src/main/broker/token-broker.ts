@@ -130,7 +130,6 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       guard(async () => {
         await cache.remove(accountId);
         clients.delete(accountId);
-        if ((await cache.list()).length === 0) await signOutAll();
       }),
     signOutAll: () => guard(signOutAll),
     importCache: (serialized) => guard(() => importAccounts(cache, serialized, options.clientId)),

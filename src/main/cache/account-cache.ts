@@ -40,7 +40,10 @@ export interface AccountCache {
   ): Promise<string | undefined>;
   /** Puts an entry back if the whole folder was lost while its key was not; false if the account was signed out. */
   restore(accountId: string, text: string): Promise<boolean>;
-  /** Throws `cache_unavailable` or `cache_locked` if the entry could not be removed. */
+  /**
+   * Removes the entry, and with the last one the data key and the folder. Throws `cache_unavailable` or `cache_locked` if
+   * that could not be done.
+   */
   remove(accountId: string): Promise<void>;
   /** Removes every entry, what is in quarantine, and the data key. */
   destroy(): Promise<void>;
@@ -130,10 +133,8 @@ export async function openAccountCache(
   const recover = async (): Promise<void> => {
     try {
       health.assertMayAsk();
-      if (health.isKeyringFailing()) {
-        await chosen.probe();
-        health.opened();
-      }
+      await check();
+      health.opened();
       for (const accountId of unsaved.accountIds()) await update(accountId, (current) => current);
       if (unsaved.size() === 0) health.saved();
       await rescan();
@@ -141,6 +142,11 @@ export async function openAccountCache(
       health.fail(error);
     }
     if (health.failure() !== undefined || unsaved.size() > 0) retryLater();
+  };
+  /** Does the secret store answer, and does the folder take a lock? Removes what killed writers left behind. */
+  const check = async (): Promise<void> => {
+    await chosen.probe();
+    await inTurn(() => files.recover());
   };
 
   /** Runs a removal: if it cannot be done, the person must know. */
@@ -153,9 +159,20 @@ export async function openAccountCache(
     }
   };
 
+  /** Under the lock. */
+  const destroy = async (): Promise<void> => {
+    unsaved.clear();
+    await store.clear();
+    await store.purgeQuarantine();
+    await chosen.removeKey();
+    await entries.prime();
+    await lock.removeFile();
+    // Whoever has begun anew meanwhile keeps the folder.
+    await rmdir(directory).catch(() => undefined);
+  };
+
   try {
-    await chosen.probe();
-    await lock.run(() => files.recover());
+    await check();
     await entries.prime();
   } catch (error) {
     const { advice } = health.fail(error);
@@ -198,19 +215,12 @@ export async function openAccountCache(
         await store.remove(entryName(accountId));
         unsaved.delete(accountId);
         await entries.note(accountId);
+        const isLast = unsaved.size() === 0 && (await store.list()).size === 0;
+        if (isLast && (await files.quarantined()).length === 0) await destroy();
       });
       announce({ kind: "account-removed", accountId });
     },
-    destroy: () =>
-      removing(async () => {
-        unsaved.clear();
-        await store.clear();
-        await store.purgeQuarantine();
-        await chosen.removeKey();
-        await entries.prime();
-        await lock.removeFile();
-        await rmdir(directory).catch(() => undefined);
-      }),
+    destroy: () => removing(destroy),
     status: async () => {
       const failure = health.failure();
       return {
@@ -227,6 +237,7 @@ export async function openAccountCache(
     purgeQuarantine: () => removing(() => store.purgeQuarantine()),
     close: async () => {
       stopWatching();
+      if (unsaved.size() > 0) await recover();
       clearTimeout(retry);
       await turn(() => lock.close());
     },

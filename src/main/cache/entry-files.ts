@@ -1,5 +1,5 @@
 // The files of the entries: which there are, when they changed, and where unreadable ones are put.
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { chmod, mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { hasErrorCode } from "./node-error.ts";
 import { renameSafely } from "./safe-file.ts";
@@ -73,6 +73,7 @@ export function createEntryFiles(directory: string): EntryFiles {
     quarantinePath,
     setAside: async (name) => renameSafely(pathOf(name), await quarantinePath(name)),
     recover: async () => {
+      await Promise.all([directory, entries].map(tighten));
       const files = (await orAbsent(readdir(entries))) ?? [];
       const stale = files.filter((file) => leftOver.test(file));
       await Promise.all(stale.map((file) => rm(join(entries, file), { force: true })));
@@ -95,6 +96,14 @@ export function createEntryFiles(directory: string): EntryFiles {
       await rm(quarantine, { recursive: true, force: true });
     },
   };
+}
+
+/** Our own folder is nobody else's business, whoever made it. */
+async function tighten(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const found = await orAbsent(stat(folder));
+  if (found !== undefined && found.uid === process.geteuid?.() && (found.mode & 0o077) !== 0)
+    await chmod(folder, 0o700);
 }
 
 async function orAbsent<T>(asked: Promise<T>): Promise<T | undefined> {

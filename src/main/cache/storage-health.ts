@@ -45,6 +45,8 @@ export function createStorageHealth(logger: Logger, onChange: () => void): Stora
     },
     fail: (error) => {
       const found = toStorageError(error);
+      // The last failure, thrown again without asking: the wait goes on, and does not begin anew.
+      if (found === keyring) return found;
       if (found.source === "keyring") {
         mayAskAt = performance.now() + askAgainAfterMs;
         set({ keyring: found, disk });
