@@ -66,7 +66,7 @@ describe("createCacheId", () => {
     const cacheId = createCacheId(directory);
     await cacheId.readOrCreate();
     await writeFile(file, content);
-    for (const ask of [cacheId.read, cacheId.readOrCreate]) {
+    for (const ask of [() => cacheId.read(), () => cacheId.readOrCreate()]) {
       const error: unknown = await ask().catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(StorageError);
       expect((error as StorageError).state).toBe("failed");

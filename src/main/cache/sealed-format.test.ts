@@ -56,7 +56,7 @@ describe("openEntry", () => {
   });
 
   it("leaves a format alone that only a newer version knows, whatever follows its header", () => {
-    for (const body of [Buffer.alloc(80, 1), Buffer.from(golden.subarray(25)).reverse()]) {
+    for (const body of [Buffer.alloc(80, 1), Buffer.from(golden.subarray(25).map((byte) => byte ^ 1))]) {
       const newer = Buffer.concat([golden.subarray(0, 25), body]);
       newer[4] = 2;
       expect(() => openEntry(goldenKey, goldenName, newer)).toThrow(EntryTooNewError);
