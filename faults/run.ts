@@ -10,6 +10,7 @@ import { damagedEntries } from "./damaged-entries.ts";
 import { describeError, type Fault, type FaultRow, type Form } from "./fault.ts";
 import { type Finished, printProblems, printTable, summarise, toMarkdown, verdictOf } from "./report.ts";
 import { firstStartTogether } from "./first-start-together.ts";
+import { keyringFails } from "./keyring-fails.ts";
 import { scopesAskedAtOnce } from "./scopes-asked-at-once.ts";
 import { tokenRightAfterSignIn } from "./token-right-after-sign-in.ts";
 import { writerKilled } from "./writer-killed.ts";
@@ -24,6 +25,7 @@ const faults: Fault[] = [
   firstStartTogether,
   writerKilled,
   damagedEntries,
+  keyringFails,
 ];
 
 const artifacts = join(import.meta.dirname, "..", "artifacts");
@@ -62,7 +64,8 @@ const finished: Finished[] = [];
 try {
   const keyring = await startPrivateKeyring();
   whole.onEnd(() => keyring.stop());
-  Object.assign(process.env, keyring.env);
+  // Agents start in half the time when they find each other's compiled code.
+  Object.assign(process.env, keyring.env, { NODE_COMPILE_CACHE: await whole.newFolder() });
   for (const fault of chosen) {
     const rows = await runFault(fault, form);
     finished.push(...rows);

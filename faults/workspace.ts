@@ -35,11 +35,14 @@ export function createWorkspace(): Workspace {
   return workspace;
 }
 
-/** Leaves nothing behind on Ctrl+C either. */
+/** Leaves nothing behind on Ctrl+C either, nor after a defect of the suite itself. */
 export function endWorkspacesOnInterruption(): void {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(signal, () => {
-      void Promise.all([...open].map((workspace) => workspace.end())).finally(() => process.exit(130));
-    });
-  }
+  const endAll = (code: number): void => {
+    void Promise.all([...open].map((workspace) => workspace.end())).finally(() => process.exit(code));
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => endAll(130));
+  process.once("uncaughtException", (error) => {
+    process.stderr.write(`${error.stack ?? String(error)}\n`);
+    endAll(1);
+  });
 }

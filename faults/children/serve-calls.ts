@@ -1,4 +1,5 @@
 // The child's side of an agent: answers calls that come as lines of JSON, until its parent is gone.
+import { flushCompileCache } from "node:module";
 import { createInterface } from "node:readline";
 
 interface Call {
@@ -25,5 +26,7 @@ export function serveCalls(methods: object): void {
   lines.on("line", (line) => void answer(JSON.parse(line) as Call));
   // A process that has a hanging keyring call cannot end in any other way.
   lines.on("close", () => process.kill(process.pid, "SIGKILL"));
+  // The runner sets a folder for it, because an agent is killed before Node would do this by itself.
+  flushCompileCache();
   send({ id: 0, ok: true, value: null, ms: 0 });
 }
