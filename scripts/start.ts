@@ -51,7 +51,7 @@ function describeHost(executable: string | undefined): string {
   if (executable !== undefined) return "Host: Electron";
   const where = process.env["DISPLAY"] ?? process.env["WAYLAND_DISPLAY"];
   const invisible = where === undefined ? " There is no display here, so its window cannot be seen." : "";
-  return `Electron cannot run here (no binary, or no display): the app opens in the Chromium host.${invisible}`;
+  return `Electron cannot run here (no binary, or no display): the Chromium host stands in for it.${invisible}`;
 }
 
 const executable = findElectron();

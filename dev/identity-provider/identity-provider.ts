@@ -16,14 +16,7 @@ import { type KeptIdentity, forgetfulState, openStateDirectory } from "./state-d
 import { clientId, guestTenantId, homeTenantId } from "./tenant-setup.ts";
 import { createTokenStore } from "./token-store.ts";
 
-export type {
-  Counters,
-  IdentityProvider,
-  IdentityProviderOptions,
-  IssuedSecret,
-  Person,
-} from "./contract.ts";
-export type { Knobs } from "./knobs.ts";
+export type { IdentityProvider, IdentityProviderOptions, Person } from "./contract.ts";
 
 /** @throws an `Error` that names the port if `port` is taken */
 export async function startIdentityProvider(

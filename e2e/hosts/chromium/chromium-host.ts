@@ -37,7 +37,7 @@ const { connection, version, ended, kill } = await spawnChromium(profile, [
   `--app=${startPage}`,
   ...(isControlled ? ["--remote-debugging-port=0"] : []),
 ]);
-console.log(`Host: ${version} (development host; Electron's binary is not installed)`);
+console.log(`Host: ${version} (development host, in place of Electron)`);
 
 const { browser } = connection;
 const attached = new Map<string, PromiseWithResolvers<CdpSession>>();

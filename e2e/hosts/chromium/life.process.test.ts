@@ -32,7 +32,7 @@ describe("the host", () => {
   it("says in its first line what it is", async () => {
     const app = await apps.launch();
     expect(app.output().split("\n")[0]).toMatch(
-      /^Host: Chromium \d+\.\d+\.\d+\.\d+ \(development host; Electron's binary is not installed\)$/,
+      /^Host: Chromium \d+\.\d+\.\d+\.\d+ \(development host, in place of Electron\)$/,
     );
     expect(app.hostDescription).toMatch(/^Chromium /);
     expect(await app.invoke("about")).toEqual({

@@ -1,5 +1,5 @@
 // The one door to `ipcMain`: typed channels, trusted senders only, outcomes as data.
-import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from "electron";
+import { BrowserWindow, ipcMain } from "electron";
 import { AuthError, type Outcome } from "../../shared/auth-error.ts";
 import type {
   IpcArguments,
@@ -66,5 +66,3 @@ export function emitEvent<C extends IpcEventChannel>(channel: C, event: IpcEvent
     if (!window.isDestroyed()) window.webContents.send(channel, event);
   }
 }
-
-export type { IpcMainInvokeEvent };
