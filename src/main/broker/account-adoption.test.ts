@@ -57,14 +57,14 @@ interface Origin {
   extra: Item;
 }
 const thisMsal: Origin = { environment: "login.windows.net", tail: "---", extra: {} };
-const written: Item = { last_modification_time: "1600000000" };
+const withTime: Item = { last_modification_time: "1600000000" };
 const origins: Record<string, Origin> = {
   "this MSAL Node": thisMsal,
   "an older MSAL Node": { ...thisMsal, tail: "----" },
   "MSAL.NET": { ...thisMsal, tail: "--" },
-  "MSAL for Python, national cloud's old name": { ...thisMsal, tail: "--user.read", extra: written },
+  "MSAL for Python, national cloud's old name": { ...thisMsal, tail: "--user.read", extra: withTime },
   "an MSAL that keeps the cloud's newer name": { ...thisMsal, environment: "login.microsoftonline.com" },
-  "MSAL for Python": { environment: "login.microsoftonline.com", tail: "--user.read", extra: written },
+  "MSAL for Python": { environment: "login.microsoftonline.com", tail: "--user.read", extra: withTime },
 };
 
 /** A cache of one account, as that MSAL writes it. */

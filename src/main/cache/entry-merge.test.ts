@@ -11,7 +11,7 @@ function cacheOf(tokens: Tokens, section: keyof UnifiedCache = "RefreshToken"): 
     { home_account_id: accountId, client_id: "app", secret },
   ]);
   const empty = { Account: {}, IdToken: {}, AccessToken: {}, RefreshToken: {}, AppMetadata: {} };
-  return { ...empty, [section]: Object.fromEntries(items) as object } as UnifiedCache;
+  return { ...empty, [section]: Object.fromEntries(items) };
 }
 
 const cases: [name: string, base: Tokens | undefined, ours: Tokens, theirs: Tokens, merged: Tokens][] = [

@@ -94,7 +94,7 @@ describe("normaliseKeys", () => {
     const old = `${key}-refreshtoken-${client}----`;
 
     it("keeps the one under today's key, wherever it stands, where neither has a time", () => {
-      const [stale, live]: [string, Item][] = [
+      const [stale, live]: [[string, Item], [string, Item]] = [
         [old, refreshToken("stale")],
         [refreshKey, refreshToken("live")],
       ];
@@ -161,7 +161,7 @@ describe("normaliseKeys", () => {
 
   it("stands credentials without the fields that make a key", () => {
     const found = normalise({
-      AccessToken: { app: { home_account_id: null as unknown, secret: "x" } as Item },
+      AccessToken: { app: { home_account_id: null, secret: "x" } },
     });
     expect(keysAndSecrets(found.AccessToken)).toStrictEqual([["--accesstoken----", "x"]]);
   });
