@@ -1,4 +1,3 @@
-/// <reference path="./fs-native-extensions.d.ts" />
 // The lock for writing: the operating system frees it when its holder dies, so nothing a crash leaves behind blocks anyone.
 // Held for the time of reload, merge and save; never across a network call, and readers need none.
 import { mkdir, open, rm, stat, type FileHandle } from "node:fs/promises";
