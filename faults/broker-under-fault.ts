@@ -32,9 +32,13 @@ export function openBroker({
 }
 
 /** The cache alone: another process's view of what is kept, without asking MSAL. */
-export function openCache(directory: string, store: "sealed" | "os" = "sealed"): Promise<AccountCache> {
+export function openCache(
+  directory: string,
+  store: "sealed" | "os" = "sealed",
+  onUnavailable: "memory" | "fail" = "fail",
+): Promise<AccountCache> {
   return openAccountCache(
-    { directory, serviceName, store, onUnavailable: "fail", unsafelyAllowPlaintext: false },
+    { directory, serviceName, store, onUnavailable, unsafelyAllowPlaintext: false },
     silentLogger,
     { onEntryChange: () => undefined, onStatusChange: () => undefined },
   );

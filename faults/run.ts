@@ -7,12 +7,15 @@ import { parseArgs } from "node:util";
 import { startPrivateKeyring } from "../scripts/private-keyring.ts";
 import { accountsFromTenProcesses } from "./accounts-from-ten-processes.ts";
 import { damagedEntries } from "./damaged-entries.ts";
+import { diskFails } from "./disk-fails.ts";
 import { describeError, type Fault, type FaultRow, type Form } from "./fault.ts";
 import { type Finished, printProblems, printTable, summarise, toMarkdown, verdictOf } from "./report.ts";
 import { firstStartTogether } from "./first-start-together.ts";
 import { keyringFails } from "./keyring-fails.ts";
 import { scopesAskedAtOnce } from "./scopes-asked-at-once.ts";
+import { signOutWhileRefreshing } from "./sign-out-while-refreshing.ts";
 import { tokenRightAfterSignIn } from "./token-right-after-sign-in.ts";
+import { untrustedFiles } from "./untrusted-files.ts";
 import { writerKilled } from "./writer-killed.ts";
 import { writesFromManyProcesses } from "./writes-from-many-processes.ts";
 import { createWorkspace, endWorkspacesOnInterruption } from "./workspace.ts";
@@ -26,6 +29,9 @@ const faults: Fault[] = [
   writerKilled,
   damagedEntries,
   keyringFails,
+  diskFails,
+  signOutWhileRefreshing,
+  untrustedFiles,
 ];
 
 const artifacts = join(import.meta.dirname, "..", "artifacts");
