@@ -6,10 +6,12 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startPrivateKeyring } from "../scripts/private-keyring.ts";
 import { accountsFromTenProcesses } from "./accounts-from-ten-processes.ts";
+import { brokerInterleavings } from "./broker-interleavings.ts";
 import { damagedEntries } from "./damaged-entries.ts";
 import { diskFails } from "./disk-fails.ts";
 import { describeError, type Fault, type FaultRow, type Form } from "./fault.ts";
 import { type Finished, printProblems, printTable, summarise, toMarkdown, verdictOf } from "./report.ts";
+import { firstFormat } from "./first-format.ts";
 import { firstStartTogether } from "./first-start-together.ts";
 import { keyringFails } from "./keyring-fails.ts";
 import { scopesAskedAtOnce } from "./scopes-asked-at-once.ts";
@@ -32,6 +34,8 @@ const faults: Fault[] = [
   diskFails,
   signOutWhileRefreshing,
   untrustedFiles,
+  firstFormat,
+  brokerInterleavings,
 ];
 
 const artifacts = join(import.meta.dirname, "..", "artifacts");
