@@ -37,7 +37,12 @@ export function createAccountClient(
         await entry.save(client.getTokenCache().serialize());
         onRejected();
       }
-      throw error;
+      // Signed out elsewhere in the middle of it: MSAL then found nothing to go on with.
+      const isKnown = await entry.read().then(
+        (text) => text !== undefined,
+        () => true,
+      );
+      throw isKnown ? error : accountNotFound();
     }
   };
 
