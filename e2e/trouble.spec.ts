@@ -34,7 +34,7 @@ test("serves the stored token offline, and says that the provider is out of reac
   await expect(app.page.getByTestId("token-source")).toBeVisible();
   identityProvider.knobs.offline = true;
   await getToken.click();
-  await expect(app.page.getByTestId("token-source")).toHaveAttribute("data-source", "cache");
+  await expect(app.page.getByTestId("token-source")).toHaveAttribute("data-source", "memory");
   await app.page.getByRole("button", { name: "Refresh now" }).click();
   await expect(app.page.getByTestId("error-code")).toHaveText("offline");
 });

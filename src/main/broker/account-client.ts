@@ -6,10 +6,11 @@ import { AuthError } from "../../shared/auth-error.ts";
 import type { TokenGrant, TokenRequest } from "../../shared/token-contract.ts";
 import type { AccountCache } from "../cache/account-cache.ts";
 import { createLiveEntry } from "../cache/live-entry.ts";
+import type { FreshGrant } from "./token-requests.ts";
 import { createMsalClient, type MsalSetup } from "./msal-client.ts";
 
 export interface AccountClient {
-  getToken(request: TokenRequest): Promise<TokenGrant>;
+  getToken(request: TokenRequest): Promise<FreshGrant>;
   /** Resolves when nothing is running or waiting. */
   settle(): Promise<void>;
 }
@@ -25,12 +26,13 @@ export function createAccountClient(
   const entry = createLiveEntry(cache, accountId);
   const client = createMsalClient(setup, entry.plugin);
 
-  const getToken = async (request: TokenRequest): Promise<TokenGrant> => {
+  const getToken = async (request: TokenRequest): Promise<FreshGrant> => {
     const account = await client.getTokenCache().getAccountByHomeId(accountId);
     // MSAL adds what it is given to what it holds, so it may know an account that is gone.
     if (account === null || (await entry.read()) === undefined) throw accountNotFound();
     try {
-      return toGrant(await client.acquireTokenSilent(toSilentRequest(request, account)), accountId);
+      const result = await client.acquireTokenSilent(toSilentRequest(request, account));
+      return { grant: toGrant(result, accountId), refreshOn: result.refreshOn?.getTime() };
     } catch (error) {
       // MSAL drops the token from its memory only, so it would be back, and sent again, at the next call.
       if (error instanceof InteractionRequiredAuthError && error.subError === "bad_token") {

@@ -18,8 +18,10 @@ import { createFetchNetworkClient } from "../network/fetch-network-client.ts";
 import { adoptSignIn, importAccounts } from "./account-adoption.ts";
 import { createAccountClient, toGrant, type AccountClient } from "./account-client.ts";
 import { checkOptions, type TokenBrokerOptions } from "./broker-options.ts";
+import { createGrantIndex } from "./grant-index.ts";
 import { createInteractiveSignIn } from "./interactive-sign-in.ts";
 import { toAuthError } from "./msal-error.ts";
+import { createTokenRequests } from "./token-requests.ts";
 import { createObservedClient, observeNetwork, type NetworkObservation } from "./network-observation.ts";
 
 export type { TokenBrokerOptions } from "./broker-options.ts";
@@ -54,7 +56,7 @@ export interface TokenBroker {
 export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenBroker> {
   const options = checkOptions(given);
   const logger = given.logger ?? silentLogger;
-  const counters = { networkRequests: 0, fromCache: 0, fromNetwork: 0 };
+  const counters = { networkRequests: 0, memory: 0, cache: 0, network: 0 };
   const networkClient = createObservedClient(
     given.networkClient ?? createFetchNetworkClient(fetch),
     () => (counters.networkRequests += 1),
@@ -68,6 +70,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
   const status = async (): Promise<CacheStatus> => ({ ...(await cache.status()), counters: { ...counters } });
   const cache = await openAccountCache(options.cache, logger, {
     onEntryChange: (change) => {
+      index.forget(change.accountId);
       if (change.kind === "account-removed") clients.delete(change.accountId);
       emit(change);
     },
@@ -95,10 +98,14 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     }
   };
   const count = (grant: TokenGrant): TokenGrant => {
-    if (grant.source === "network") counters.fromNetwork += 1;
-    else counters.fromCache += 1;
+    counters[grant.source] += 1;
     return grant;
   };
+  const index = createGrantIndex();
+  // Guarded inside: callers who share a request share its error, and what the network did to it.
+  const requests = createTokenRequests(index, (request) =>
+    guard(() => clientOf(request.accountId).getToken(request)),
+  );
   const summarise = async (accountId: string): Promise<AccountSummary[]> => {
     // An entry that cannot be read now must not hide the accounts that can.
     const text = await cache.load(accountId).catch(() => undefined);
@@ -109,7 +116,10 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     const accountIds = await cache.list();
     await cache.destroy();
     clients.clear();
-    for (const accountId of accountIds) emit({ kind: "account-removed", accountId });
+    for (const accountId of accountIds) {
+      index.forget(accountId);
+      emit({ kind: "account-removed", accountId });
+    }
   };
 
   return {
@@ -125,7 +135,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
         await adoptSignIn(cache, cacheText);
         return count(toGrant(result, accountId));
       }),
-    getToken: (request) => guard(async () => count(await clientOf(request.accountId).getToken(request))),
+    getToken: async (request) => count(requests.find(request) ?? (await requests.get(request))),
     signOut: (accountId) =>
       guard(async () => {
         await cache.remove(accountId);
