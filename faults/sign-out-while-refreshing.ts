@@ -6,7 +6,7 @@ import { cachedScope, fabricateCache } from "./fabricated-cache.ts";
 import { accountIdOf } from "./fabricated-tenant.ts";
 import { createProblems, type Fault, type Problems } from "./fault.ts";
 
-const refreshers = 3;
+const refreshers = 2;
 const longestDelayMs = 40;
 
 export const signOutWhileRefreshing: Fault = {
@@ -27,7 +27,8 @@ export const signOutWhileRefreshing: Fault = {
       // In every other round it is the last account: then the data key and the lock's file go as well.
       if (round % 2 === 0) await signer.call("importCache", fabricateCache("bystander"));
       await signer.call("importCache", fabricateCache(label));
-      const running = others.map((agent) => refreshUntilGone(agent, label, problems));
+      // The one that signs out has requests under way as well.
+      const running = [signer, ...others].map((agent) => refreshUntilGone(agent, label, problems));
       await sleep(Math.random() * longestDelayMs);
       await problems.attempt("sign-out", () => signer.call("signOut", accountIdOf(label)));
       for (const count of await Promise.all(running)) refreshes += count;
