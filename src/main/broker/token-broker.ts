@@ -1,5 +1,6 @@
 // The token broker: accounts, sign-in and access tokens over an encrypted cache. No Electron in it: it runs in
 // Electron's main process, in a terminal and in tests alike. Refresh tokens and the data key never leave it.
+import { join } from "node:path";
 import { AuthError } from "../../shared/auth-error.ts";
 import { silentLogger } from "../../shared/logger.ts";
 import type {
@@ -12,7 +13,7 @@ import type {
 } from "../../shared/token-contract.ts";
 import { openAccountCache } from "../cache/account-cache.ts";
 import { parseUnifiedCache, summariseAccount } from "../cache/account-entry.ts";
-import type { QuarantinedEntry } from "../cache/entry-files.ts";
+import { metadataFile, type QuarantinedEntry } from "../cache/entry-files.ts";
 import { readStockCache, type StockCacheLocation } from "../cache/stock-cache.ts";
 import { createFetchNetworkClient } from "../network/fetch-network-client.ts";
 import { adoptSignIn, importAccounts } from "./account-adoption.ts";
@@ -20,6 +21,7 @@ import { createAccountClient, toGrant, type AccountClient } from "./account-clie
 import { checkOptions, type TokenBrokerOptions } from "./broker-options.ts";
 import { createGrantIndex } from "./grant-index.ts";
 import { createInteractiveSignIn } from "./interactive-sign-in.ts";
+import { createMetadataCache } from "./metadata-cache.ts";
 import { toAuthError } from "./msal-error.ts";
 import { createTokenRequests } from "./token-requests.ts";
 import { createObservedClient, observeNetwork, type NetworkObservation } from "./network-observation.ts";
@@ -57,10 +59,11 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
   const options = checkOptions(given);
   const logger = given.logger ?? silentLogger;
   const counters = { networkRequests: 0, memory: 0, cache: 0, network: 0 };
-  const networkClient = createObservedClient(
+  const observed = createObservedClient(
     given.networkClient ?? createFetchNetworkClient(fetch),
     () => (counters.networkRequests += 1),
   );
+  const networkClient = createMetadataCache(observed, join(options.cache.directory, metadataFile));
   const setup = { options, networkClient, logger };
   const clients = new Map<string, AccountClient>();
   const listeners = new Set<(change: BrokerChange) => void>();

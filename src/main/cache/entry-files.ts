@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { hasErrorCode } from "./node-error.ts";
 import { renameSafely } from "./safe-file.ts";
 
+/** Lies beside the entries, and goes when they go. Holds nothing secret. */
+export const metadataFile = "authority-metadata.json";
 const suffix = ".entry";
 /** What a writer that was killed leaves behind: write-file-atomic's temporary files and ours. */
 const leftOver = /\.entry(?:\.plaintext)?\.(?:\d+|[0-9a-f]{12}\.tmp)$/;
@@ -80,6 +82,7 @@ export function createEntryFiles(directory: string): EntryFiles {
     },
     clear: async () => {
       await rm(entries, { recursive: true, force: true });
+      await rm(join(directory, metadataFile), { force: true });
     },
     quarantined: async () => {
       const files = (await orAbsent(readdir(quarantine))) ?? [];
