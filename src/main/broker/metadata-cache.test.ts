@@ -19,12 +19,12 @@ let metadata: Record<string, unknown>;
 let isOffline: boolean;
 let requests: number;
 const client: INetworkModule = {
-  sendGetRequestAsync: async <T>() => {
+  sendGetRequestAsync: async () => {
     requests += 1;
     if (isOffline) throw new TypeError("fetch failed");
-    return { status: 200, headers: {}, body: metadata as T };
+    return { status: 200, headers: {}, body: metadata as never };
   },
-  sendPostRequestAsync: async <T>() => ({ status: 200, headers: {}, body: {} as T }),
+  sendPostRequestAsync: async () => ({ status: 200, headers: {}, body: {} as never }),
 };
 
 beforeEach(async () => {
