@@ -29,6 +29,23 @@ test("calls the API, which verifies the token and knows the person", async ({ ap
   expect(identityProvider.counters.graph).toBe(1);
 });
 
+test("meets a claims challenge of the API by itself, and keeps the token that met it", async ({
+  app,
+  identityProvider,
+}) => {
+  identityProvider.knobs.claimsChallenge = true;
+  identityProvider.resetCounters();
+  const callApi = app.page.getByRole("button", { name: "Call API" });
+  await callApi.click();
+  await expect(app.page.getByTestId("api-status")).toContainText("200");
+  expect(identityProvider.counters.graph).toBe(2);
+  expect(identityProvider.counters.tokenByGrant.refresh_token).toBe(1);
+  await callApi.click();
+  await expect(app.page.getByTestId("api-status")).toContainText("200");
+  await expect.poll(() => identityProvider.counters.graph).toBe(3);
+  expect(identityProvider.counters.tokenByGrant.refresh_token).toBe(1);
+});
+
 test("never puts a token into the page, its storage or its address", async ({ app, identityProvider }) => {
   await app.page.getByRole("button", { name: "Get token", exact: true }).click();
   await app.page.getByRole("button", { name: "Call API" }).click();

@@ -37,6 +37,8 @@ async function openApp(config: AppConfig): Promise<void> {
   const logger = createConsoleLogger("warn");
   const broker = await openTokenBroker({
     ...config,
+    // The window meets claims challenges (continuous access evaluation).
+    clientCapabilities: ["cp1"],
     cache: {
       directory: join(app.getPath("userData"), "token-cache"),
       serviceName: keyringServiceName,

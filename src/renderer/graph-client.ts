@@ -1,5 +1,6 @@
 // Calls the Graph-like API with an access token. The token goes into the Authorization header (RFC 6750 section 2.1)
 // and nowhere else: no URL, storage, DOM, console or error.
+import { readClaimsChallenge } from "../shared/claims-challenge.ts";
 import { words, type GraphErrorCode } from "./words.ts";
 
 export interface GraphProfile {
@@ -18,11 +19,17 @@ export class GraphError extends Error {
   override readonly name = "GraphError";
   readonly code: GraphErrorCode;
   readonly status: number | undefined;
+  /** What the API asks for on top: get a token with these `claims`, and call again. */
+  readonly claims: string | undefined;
 
-  constructor(code: GraphErrorCode, options: { status?: number; cause?: unknown } = {}) {
+  constructor(
+    code: GraphErrorCode,
+    options: { status?: number; cause?: unknown; claims?: string | undefined } = {},
+  ) {
     super(words.graphError[code], { cause: options.cause });
     this.code = code;
     this.status = options.status;
+    this.claims = options.claims;
   }
 }
 
@@ -42,7 +49,10 @@ export async function getProfile(
   const response = await request(`${graphUrl.replace(/\/+$/, "")}/me`, accessToken, options);
   const durationMs = performance.now() - started;
   const { status } = response;
-  if (!response.ok) throw new GraphError(codeOf(status), { status });
+  if (!response.ok) {
+    const claims = status === 401 ? readClaimsChallenge(response.headers.get("WWW-Authenticate")) : undefined;
+    throw new GraphError(codeOf(status), { status, claims });
+  }
   return { profile: await readProfile(response), status, durationMs };
 }
 

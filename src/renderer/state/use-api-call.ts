@@ -31,8 +31,7 @@ export function useApiCall(
     setResult(undefined);
     events.onStarted();
     try {
-      const { accessToken } = await auth.getToken(request);
-      setResult({ kind: "answered", answer: await getProfile(graphUrl, accessToken) });
+      setResult({ kind: "answered", answer: await callOnce(request).catch(meetChallenge) });
     } catch (error) {
       if (error instanceof GraphError && error.status !== undefined) {
         setResult({ kind: "refused", status: error.status });
@@ -41,6 +40,17 @@ export function useApiCall(
     } finally {
       setBusy(false);
     }
+  }
+
+  async function callOnce(asked: TokenRequest): Promise<GraphAnswer> {
+    const { accessToken } = await auth.getToken(asked);
+    return getProfile(graphUrl, accessToken);
+  }
+
+  /** Once: an API that is not content with what it asked for would ask for ever. */
+  async function meetChallenge(error: unknown): Promise<GraphAnswer> {
+    if (!(error instanceof GraphError) || error.claims === undefined) throw error;
+    return callOnce({ ...request, claims: error.claims });
   }
 
   return { result, busy, call };
