@@ -38,7 +38,7 @@ declare function atob(base64: string): string;
 function decodeBase64(text: string): string | undefined {
   try {
     const bytes = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-    const escaped = [...bytes].map((byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, "0")}`);
+    const escaped = Array.from(bytes, (byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, "0")}`);
     return decodeURIComponent(escaped.join(""));
   } catch {
     return undefined;
