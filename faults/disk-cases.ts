@@ -1,6 +1,7 @@
 // The cases of the disk fault: what is done to the cache's folder while a process uses it, and how it is mended.
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { BrokerAgent } from "./agent.ts";
 import { makeReadOnly, mountSmallDisk } from "./mounts.ts";
 import type { Workspace } from "./workspace.ts";
@@ -46,6 +47,16 @@ export const diskCases: DiskCase[] = [
     needsMounts: false,
     breakIt: async ({ directory }) => {
       await rm(directory, { recursive: true });
+      return async () => undefined;
+    },
+  },
+  {
+    name: "folder removed while nothing is asked",
+    needsMounts: false,
+    breakIt: async ({ directory }) => {
+      await rm(directory, { recursive: true });
+      // Long enough for the change to be noticed.
+      await sleep(1_500);
       return async () => undefined;
     },
   },
