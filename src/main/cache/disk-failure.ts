@@ -34,7 +34,17 @@ export function toStorageError(error: unknown): StorageError {
   if (error instanceof AuthError && error.code === "cache_locked") {
     return new StorageError({ state: "failed", advice: error.message }, error, "disk");
   }
-  const rule = rules.find(([codes]) => hasErrorCode(error, ...codes));
-  if (rule === undefined) throw error;
-  return new StorageError({ state: "failed", advice: rule[1] }, error, "disk");
+  const found = toDiskError(error);
+  if (found === undefined) throw error;
+  return found;
+}
+
+/** Undefined if it is not the file system that refuses. The extensions put the system's code into `errorCode`. */
+export function toDiskError(error: unknown): StorageError | undefined {
+  const rule = rules.find(([codes]) => hasErrorCode(error, ...codes) || hasPersistenceCode(error, codes));
+  return rule && new StorageError({ state: "failed", advice: rule[1] }, error, "disk");
+}
+
+function hasPersistenceCode(error: unknown, codes: string[]): boolean {
+  return error instanceof Error && "errorCode" in error && codes.includes(String(error.errorCode));
 }

@@ -1,5 +1,6 @@
 // Bounds every call of the secret store in time. A call that hangs goes on alone: it is waited for no longer, and no second
 // one is put on top of it, because each would take another of Node's four threads for files and names.
+import { toDiskError } from "./disk-failure.ts";
 import { noAnswer, StorageError, toKeyringError } from "./storage-failure.ts";
 
 export interface KeyringCalls {
@@ -28,7 +29,8 @@ export function createKeyringCalls(timeoutMs = answerWithinMs): KeyringCalls {
       try {
         return await Promise.race([asked, late]);
       } catch (error) {
-        throw toKeyringError(error);
+        // The extensions touch a file at every call: a full disk must not be taken for a keyring that fails.
+        throw toDiskError(error) ?? toKeyringError(error);
       } finally {
         clearTimeout(timer);
       }

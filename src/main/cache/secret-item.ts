@@ -1,10 +1,13 @@
 // One secret that msal-node-extensions persistence keeps: a DPAPI file, a Keychain item or a libsecret item.
 // The package is imported lazily: keytar loads a native library at import, and its lack must be a state, not a crash.
 import { randomBytes } from "node:crypto";
-import { rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { IPersistence } from "@azure/msal-node-extensions";
 import type { CacheProtection } from "../../shared/token-contract.ts";
 import type { KeyringCalls } from "./keyring-calls.ts";
+import { toDiskError } from "./disk-failure.ts";
 import { EntryUnreadableError } from "./entry-store.ts";
 import { noAnswer, StorageError } from "./storage-failure.ts";
 import { readSafely, renameSafely, replaceSafely } from "./safe-file.ts";
@@ -72,13 +75,30 @@ function createKeyringItem({
   calls,
 }: SecretItemOptions): SecretItem {
   // Opened for every call: `create` makes the marker, which a sign-out of everything takes away.
-  const open = async (): Promise<IPersistence> => {
+  const open = async (marker = file): Promise<IPersistence> => {
     const { KeychainPersistence, LibSecretPersistence } = await import("@azure/msal-node-extensions");
     const persistence = protection === "keychain" ? KeychainPersistence : LibSecretPersistence;
-    return persistence.create(file, serviceName, accountName);
+    return persistence.create(marker, serviceName, accountName);
+  };
+  /** The marker has to be writable even for reading: a full or read-only disk must keep nobody from what they have. */
+  const loadWithoutMarker = async (): Promise<string | null> => {
+    const folder = await mkdtemp(join(tmpdir(), "latchkey-marker-"));
+    try {
+      return await (await open(join(folder, "marker"))).load();
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  };
+  const load = async (): Promise<string | null> => {
+    try {
+      return await (await open()).load();
+    } catch (error) {
+      if (toDiskError(error) === undefined) throw error;
+      return loadWithoutMarker();
+    }
   };
   return {
-    load: () => calls.ask(async () => (await (await open()).load()) ?? undefined),
+    load: () => calls.ask(async () => (await load()) ?? undefined),
     save: (secret) => calls.ask(async () => (await open()).save(secret)),
     remove: () =>
       calls.ask(async () => {
@@ -106,7 +126,7 @@ function createDpapiItem({ file, calls }: SecretItemOptions): SecretItem {
         return await calls.ask(async () => (await (await open(file)).load()) ?? undefined);
       } catch (error) {
         // DPAPI has no word for damage: what is neither locked nor denied nor missing is that.
-        if (error instanceof StorageError && error.state === "failed") {
+        if (error instanceof StorageError && error.state === "failed" && error.source === "keyring") {
           throw new EntryUnreadableError("DPAPI cannot open it", { cause: error });
         }
         throw error;
