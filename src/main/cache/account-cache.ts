@@ -62,18 +62,19 @@ export interface CacheListeners {
 export async function openAccountCache(
   options: CacheOptions,
   logger: Logger,
-  listeners: CacheListeners,
+  { onEntryChange: announce, onStatusChange }: CacheListeners,
 ): Promise<AccountCache> {
   const { directory } = options;
-  const chosen = chooseStore(options);
+  const chosen = chooseStore(options, logger);
   const { store, files, protection } = chosen;
   const lock = createCacheLock(join(directory, "lock"));
   const unsaved = createUnsavedEntries();
   let isOpen = false;
-  const health = createStorageHealth(logger, () => {
-    // Whoever opens the cache asks for its state anyway.
-    if (isOpen) listeners.onStatusChange();
-  });
+  // Whoever opens the cache asks for its state anyway.
+  const onChange = (): void => {
+    if (isOpen) onStatusChange();
+  };
+  const health = createStorageHealth(logger, onChange, () => retryLater());
   // Within the process the lock is waited for in turn, and not by polling.
   const turn = pLimit(1);
   const inTurn = <T>(operation: () => Promise<T>): Promise<T> => turn(() => lock.run(operation));
@@ -82,9 +83,6 @@ export async function openAccountCache(
   const opener = createEntryOpener({ store, health, logger, inTurn, revalidate: () => chosen.revalidate() });
   const entries = createEntryDirectory(store, (name) => opener.openIfPossible(name));
 
-  const announce = (change: EntryChange): void => {
-    listeners.onEntryChange(change);
-  };
   const rescan = async (): Promise<void> => {
     // Not in the middle of a change of our own.
     for (const change of await turn(() => entries.rescan())) announce(change);
@@ -116,7 +114,6 @@ export async function openAccountCache(
       isNew = known === undefined;
       text = change(known);
       if (text !== undefined) unsaved.put(accountId, text, memory);
-      retryLater();
     }
     if (isSaid && text !== undefined)
       announce({ kind: isNew ? "account-added" : "account-changed", accountId });
@@ -149,6 +146,11 @@ export async function openAccountCache(
     await inTurn(() => files.recover());
   };
 
+  const names = async (): Promise<string[]> => [
+    ...(await health.orLast(store.list(), entries.known())).keys(),
+  ];
+  let quarantine: QuarantinedEntry[] = [];
+
   /** Runs a removal: if it cannot be done, the person must know. */
   const removing = async (operation: () => Promise<void>): Promise<void> => {
     try {
@@ -176,9 +178,10 @@ export async function openAccountCache(
     await entries.prime();
   } catch (error) {
     const { advice } = health.fail(error);
-    if (options.onUnavailable === "fail")
+    if (options.onUnavailable === "fail") {
+      clearTimeout(retry);
       throw toUnavailable(`Accounts cannot be kept safely. ${advice}`, error);
-    retryLater();
+    }
   }
   isOpen = true;
   const stopWatching = watchFolder(
@@ -192,7 +195,7 @@ export async function openAccountCache(
     load: async (accountId) => unsaved.text(accountId) ?? (await opener.open(entryName(accountId)))?.text,
     stamp: async (accountId) => unsaved.stamp(accountId) ?? store.stamp(entryName(accountId)),
     list: async () => {
-      const identified = [...(await store.list()).keys()].map(async (name) => {
+      const identified = (await names()).map(async (name) => {
         const known = await entries.identify(name);
         return known ?? (await opener.open(name).catch(() => undefined))?.accountId;
       });
@@ -222,14 +225,16 @@ export async function openAccountCache(
     },
     destroy: () => removing(destroy),
     status: async () => {
+      const accounts = new Set([...(await names()), ...unsaved.accountIds().map(entryName)]).size;
+      quarantine = await health.orLast(files.quarantined(), quarantine);
       const failure = health.failure();
       return {
         state: failure?.state ?? "ready",
         protection: health.isKeyringFailing() ? "memory" : protection,
         store: options.store,
         directory,
-        accounts: new Set([...(await store.list()).keys(), ...unsaved.accountIds().map(entryName)]).size,
-        quarantined: (await files.quarantined()).length,
+        accounts,
+        quarantined: quarantine.length,
         ...(failure === undefined ? {} : { advice: failure.advice }),
       };
     },

@@ -9,6 +9,8 @@ export interface EntryChange {
 }
 
 export interface EntryDirectory {
+  /** Name and stamp of what was there at the last look. */
+  known(): Map<string, string>;
   /** The account of an entry; undefined if the entry cannot be opened now. Opens each entry once at the most. */
   identify(name: string): Promise<string | undefined>;
   /** Takes in a change that this process made itself, so that it is not found again. */
@@ -35,6 +37,7 @@ export function createEntryDirectory(
   };
 
   return {
+    known: () => known,
     identify,
     note: async (accountId) => {
       const name = entryName(accountId);

@@ -12,8 +12,11 @@ const isWindows = process.platform === "win32";
 /** Antivirus programs and indexers open a new file for a moment; Windows then refuses to replace it. */
 const windowsRetryMs = 2_000;
 
-/** The file's bytes; undefined if there is none. Throws {@link EntryUnreadableError} if it must not be believed. */
-export async function readSafely(file: string): Promise<Buffer | undefined> {
+/**
+ * The file's bytes; undefined if there is none. Throws {@link EntryUnreadableError} if it must not be believed.
+ * @param onMended is called if others could read the file, which they no longer can
+ */
+export async function readSafely(file: string, onMended?: () => void): Promise<Buffer | undefined> {
   let handle: FileHandle;
   try {
     // Without O_NONBLOCK, opening a pipe that lies at the path would wait for ever.
@@ -31,7 +34,10 @@ export async function readSafely(file: string): Promise<Buffer | undefined> {
     if (!found.isFile()) throw new EntryUnreadableError("not a plain file");
     if (!isWindows) {
       if (found.uid !== process.geteuid?.()) throw new EntryUnreadableError("somebody else's file");
-      if ((found.mode & 0o077) !== 0) await handle.chmod(0o600);
+      if ((found.mode & 0o077) !== 0) {
+        await handle.chmod(0o600);
+        onMended?.();
+      }
     }
     return await handle.readFile();
   } finally {

@@ -6,10 +6,15 @@ import { EntryUnreadableError, type EntryStore } from "./entry-store.ts";
 import { readSafely, replaceSafely } from "./safe-file.ts";
 import { entryName, openEntry, sealEntry } from "./sealed-format.ts";
 
-export function createSealedStore(files: EntryFiles, dataKey: DataKeySource): EntryStore {
+/** @param onMended is called if an entry's file could be read by others, which they no longer can */
+export function createSealedStore(
+  files: EntryFiles,
+  dataKey: DataKeySource,
+  onMended?: () => void,
+): EntryStore {
   return {
     open: async (name) => {
-      const sealed = await readSafely(files.pathOf(name));
+      const sealed = await readSafely(files.pathOf(name), onMended);
       if (sealed === undefined) return undefined;
       const key = await dataKey.load();
       if (key === undefined) {

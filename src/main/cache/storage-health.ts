@@ -12,6 +12,8 @@ export interface StorageHealth {
   assertMayAsk(): void;
   /** Notes a failure and hands it on; rethrows what is not one of storage. */
   fail(error: unknown): StorageError;
+  /** For a look into the folder: if that cannot be done now, what was there at the last look is the answer. */
+  orLast<T>(asked: Promise<T>, last: T): Promise<T>;
   /** An entry was opened: the secret store answers. */
   opened(): void;
   /** An entry was saved: the disk takes it as well. */
@@ -21,7 +23,12 @@ export interface StorageHealth {
 /** Also the pace at which what is unsaved is tried again. */
 export const askAgainAfterMs = 2_000;
 
-export function createStorageHealth(logger: Logger, onChange: () => void): StorageHealth {
+/** @param onFailure is called for every failure, also one that is known already */
+export function createStorageHealth(
+  logger: Logger,
+  onChange: () => void,
+  onFailure?: () => void,
+): StorageHealth {
   let keyring: StorageError | undefined;
   let disk: StorageError | undefined;
   let mayAskAt = 0;
@@ -37,24 +44,34 @@ export function createStorageHealth(logger: Logger, onChange: () => void): Stora
     onChange();
   };
 
+  const fail = (error: unknown): StorageError => {
+    const found = toStorageError(error);
+    // The last failure, thrown again without asking: the wait goes on, and does not begin anew.
+    if (found !== keyring) note(found);
+    onFailure?.();
+    return found;
+  };
+  const note = (found: StorageError): void => {
+    if (found.source === "keyring") {
+      mayAskAt = performance.now() + askAgainAfterMs;
+      set({ keyring: found, disk });
+    } else {
+      set({ keyring, disk: found });
+    }
+  };
+
   return {
     failure,
     isKeyringFailing: () => keyring !== undefined,
     assertMayAsk: () => {
       if (keyring !== undefined && performance.now() < mayAskAt) throw keyring;
     },
-    fail: (error) => {
-      const found = toStorageError(error);
-      // The last failure, thrown again without asking: the wait goes on, and does not begin anew.
-      if (found === keyring) return found;
-      if (found.source === "keyring") {
-        mayAskAt = performance.now() + askAgainAfterMs;
-        set({ keyring: found, disk });
-      } else {
-        set({ keyring, disk: found });
-      }
-      return found;
-    },
+    fail,
+    orLast: (asked, last) =>
+      asked.catch((error: unknown) => {
+        fail(error);
+        return last;
+      }),
     opened: () => set({ keyring: undefined, disk }),
     saved: () => set({ keyring: undefined, disk: undefined }),
   };

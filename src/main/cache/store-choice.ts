@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { silentLogger, type Logger } from "../../shared/logger.ts";
 import type { CacheProtection } from "../../shared/token-contract.ts";
 import { createCacheId, type CacheId } from "./cache-id.ts";
 import { createDataKeySource } from "./data-key.ts";
@@ -34,7 +35,7 @@ export interface ChosenStore {
   removeKey(): Promise<void>;
 }
 
-export function chooseStore(options: CacheOptions): ChosenStore {
+export function chooseStore(options: CacheOptions, logger: Logger = silentLogger): ChosenStore {
   const { directory, serviceName } = options;
   const files = createEntryFiles(directory);
   const cacheId = createCacheId(directory);
@@ -50,7 +51,9 @@ export function chooseStore(options: CacheOptions): ChosenStore {
 
   const dataKey = createDataKeySource(cacheId, createItem);
   return {
-    store: createSealedStore(files, dataKey),
+    store: createSealedStore(files, dataKey, () => {
+      logger.log("warn", "An account's entry could be read by others; its mode was set back to 0600.");
+    }),
     files,
     protection,
     probe: async () => {
