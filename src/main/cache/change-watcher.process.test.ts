@@ -12,6 +12,7 @@ import { openAccountCache, type AccountCache } from "./account-cache.ts";
 import { watchFolder } from "./change-watcher.ts";
 import type { EntryChange } from "./entry-directory.ts";
 import { createEntryFiles } from "./entry-files.ts";
+import { entryName } from "./sealed-format.ts";
 import type { CacheOptions } from "./store-choice.ts";
 
 const [ada, bob] = ["ada-id.home-tenant", "bob-id.home-tenant"];
@@ -49,6 +50,16 @@ describe("watchFolder", () => {
       await happen();
       await expect.poll(() => calls, soon).toBeGreaterThan(before);
     }
+  });
+
+  // Today nobody hears of it: the folder is looked for twice a second, and is not there either time. An account that this
+  // process has just signed in, and another one signs out at once, is then served from memory for as long as its token lives.
+  it.fails("notices a folder that comes and goes at once", async () => {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const before = calls;
+    await mkdir(folder);
+    await rm(folder, { recursive: true });
+    await expect.poll(() => calls, { timeout: 1_200 }).toBeGreaterThan(before);
   });
 
   it("makes one call of a burst", async () => {
@@ -101,7 +112,7 @@ describe.runIf(process.platform === "linux").each(["sealed", "os"] as const)(
       ${code}
       await cache.close();`;
       const child = spawn(process.execPath, ["--input-type=module", "-e", source], {
-        stdio: ["ignore", "pipe", "inherit"],
+        stdio: ["ignore", "pipe", "ignore"],
       });
       children.push(child);
       const ended = once(child, "exit");
@@ -174,6 +185,31 @@ describe.runIf(process.platform === "linux").each(["sealed", "os"] as const)(
           { kind: "account-added", accountId: bob },
           { kind: "account-changed", accountId: bob },
         ]);
+      },
+    );
+
+    // Today it is ended by an unhandled rejection: `recover` is not awaited, and what `health.fail` rethrows leaves it. With
+    // it go the changes of all other accounts that were not saved yet.
+    it.skipIf(store === "os").fails(
+      "outlives an unsaved change of an entry that a newer version has written",
+      async () => {
+        const name = entryName(ada);
+        const lines = await runElsewhere(`
+        const { mkdir, readFile, rm, writeFile } = await import("node:fs/promises");
+        const file = ${JSON.stringify(join(options.directory, "entries", `${name}.entry`))};
+        const lock = ${JSON.stringify(join(options.directory, "lock"))};
+        await save("${ada}", "one");
+        const newer = Buffer.concat([await readFile(file), Buffer.alloc(8)]);
+        newer[4] = 2;
+        // Nothing can be written, as the lock's place is taken, so the change is kept in memory.
+        await rm(lock).then(() => mkdir(lock));
+        await save("${ada}", "two");
+        await writeFile(file, newer);
+        await rm(lock, { recursive: true });
+        await new Promise((resolve) => setTimeout(resolve, 2500));
+        console.log("still there");
+        process.exit(0);`);
+        expect(lines).toStrictEqual(["still there"]);
       },
     );
 
