@@ -109,11 +109,16 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
   const requests = createTokenRequests(index, (request) =>
     guard(() => clientOf(request.accountId).getToken(request)),
   );
+  /** As they were last seen: an entry that cannot be read now must not hide its account, nor the accounts that can. */
+  const summaries = new Map<string, AccountSummary>();
   const summarise = async (accountId: string): Promise<AccountSummary[]> => {
-    // An entry that cannot be read now must not hide the accounts that can.
-    const text = await cache.load(accountId).catch(() => undefined);
+    const text = await cache.load(accountId).catch((error: unknown) => ({ error }));
+    if (typeof text === "object") return [summaries.get(accountId) ?? []].flat();
     const entry = text === undefined ? undefined : parseUnifiedCache(text);
-    return entry === undefined ? [] : [summariseAccount(entry, options.clientId) ?? []].flat();
+    const summary = entry && summariseAccount(entry, options.clientId);
+    if (summary === undefined) summaries.delete(accountId);
+    else summaries.set(accountId, summary);
+    return summary === undefined ? [] : [summary];
   };
   const signOutAll = async (): Promise<void> => {
     const accountIds = await cache.list();
