@@ -74,6 +74,8 @@ async function runStore(
     await agent.call("importCache", fabricateCache(label));
     await refresh(agent, label);
   }
+  // As an app's window does.
+  await agent.call("accounts");
 
   const mend = await each.breakIt({ workspace, folder, directory, agent });
   const start = performance.now();
