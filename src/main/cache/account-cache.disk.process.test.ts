@@ -123,7 +123,6 @@ describe.runIf(process.platform === "linux" && process.geteuid?.() === 0)("openA
     expect(await (await open()).load(ada)).toBe(textOf("one"));
   });
 
-  // Today `status` and `list` throw Node's ENOTDIR, so the window shows an internal error instead of the advice.
   it.fails(
     "answers for its state and its accounts where something else lies in its folder's place",
     async () => {
@@ -178,8 +177,7 @@ describe.runIf(process.platform === "linux" && process.geteuid?.() === 0)("openA
     expect((await stat(fileOf(ada))).mode & 0o777).toBe(0o600);
   });
 
-  // Today nobody hears of it: readSafely mends the mode in silence.
-  it.fails("says that an entry could be read by others", async () => {
+  it("says that an entry could be read by others", async () => {
     const cache = await open();
     await save(cache, ada, textOf("one"));
     await chmod(fileOf(ada), 0o644);
