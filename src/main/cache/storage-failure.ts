@@ -64,6 +64,12 @@ const rules: Rule[] = [
     "unavailable",
     "Install libsecret (on Debian and Ubuntu: libsecret-1-0), then start the app again.",
   ],
+  // libsecret stays with the service that it first found, for as long as the process lives.
+  [
+    /session wrapping the secret|The name :\d/,
+    "unavailable",
+    "The keyring that this app was using has ended: see that a keyring is running, then restart the app.",
+  ],
   [/org\.freedesktop\.secrets|\.service files|ServiceUnknown/, "unavailable", withoutService],
   [
     /disconnected from message bus|connection is closed|NoReply|Timeout was reached/i,
