@@ -23,6 +23,8 @@ export interface DiskCase {
   advice?: RegExp;
 }
 
+const noticedWithinMs = 1_000;
+
 export const diskCases: DiskCase[] = [
   {
     name: "disk full",
@@ -54,9 +56,10 @@ export const diskCases: DiskCase[] = [
     name: "folder removed while nothing is asked",
     needsMounts: false,
     breakIt: async ({ directory }) => {
+      // Long enough for the folder to be watched, and for the change to be noticed.
+      await sleep(noticedWithinMs);
       await rm(directory, { recursive: true });
-      // Long enough for the change to be noticed.
-      await sleep(1_500);
+      await sleep(noticedWithinMs);
       return async () => undefined;
     },
   },
