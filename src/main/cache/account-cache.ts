@@ -205,8 +205,8 @@ export async function openAccountCache(
     restore: async (accountId, text) => {
       if ((await files.folderId()) !== undefined) return false;
       return inTurn(async () => {
-        if ((await chosen.revalidate()) === "forgotten" || (await files.folderId()) !== undefined)
-          return false;
+        const verdict = await chosen.revalidate(entryName(accountId));
+        if (verdict === "forgotten" || (await files.folderId()) !== undefined) return false;
         await store.save({ accountId, text });
         await entries.note(accountId);
         logger.log("warn", "The folder of the token cache was gone; what was in memory has been put back.");

@@ -17,7 +17,7 @@ export interface DataKeySource {
   confirmAbsent(): Promise<void>;
   /**
    * Looks whether this is still the cache that the key in memory is for; if somebody has signed out of everything
-   * meanwhile, that key is forgotten. If the folder is gone but the key is not, the folder was lost: it is put back.
+   * meanwhile, this process included, that key is forgotten. If the folder is gone but the key is not, the folder was lost: it is put back.
    * Call under the lock.
    */
   revalidate(): Promise<"same" | "forgotten" | "restored">;
@@ -62,7 +62,7 @@ export function createDataKeySource(
       return key;
     },
     revalidate: async () => {
-      if (held === undefined) return "same";
+      if (held === undefined) return "forgotten";
       const { id, key } = held;
       const found = await cacheId.read();
       if (found === id) return "same";

@@ -1,6 +1,7 @@
 // Puts a store together: its files, its keyring items, its key.
 import { randomBytes } from "node:crypto";
-import { mkdir } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { silentLogger, type Logger } from "../../shared/logger.ts";
 import type { CacheProtection } from "../../shared/token-contract.ts";
@@ -29,8 +30,11 @@ export interface ChosenStore {
   protection: CacheProtection;
   /** Finds out whether the secret store can be used. Throws `StorageError`. */
   probe(): Promise<void>;
-  /** See `DataKeySource.revalidate`. Call under the lock. */
-  revalidate(): Promise<"same" | "forgotten" | "restored">;
+  /**
+   * See `DataKeySource.revalidate`. Store `os` has no key to tell by: there it is the entry of that name, whose item is
+   * still in the keyring if nobody has signed out. Call under the lock.
+   */
+  revalidate(name?: string): Promise<"same" | "forgotten" | "restored">;
   /** Removes what names and protects the cache, once its entries are gone. Call under the lock. */
   removeKey(): Promise<void>;
 }
@@ -72,12 +76,46 @@ function chooseOsStore(
   probe: () => Promise<void>,
 ): ChosenStore {
   const isInFile = protection === "dpapi" || protection === "plaintext";
+  let held: string | undefined;
+  const remember = (id: string | undefined): string | undefined => {
+    held = id ?? held;
+    return id;
+  };
+  const remembered: CacheId = {
+    ...cacheId,
+    read: async () => remember(await cacheId.read()),
+    readOrCreate: async () => remember(await cacheId.readOrCreate()) ?? "",
+    remove: async () => {
+      held = undefined;
+      await cacheId.remove();
+    },
+  };
   return {
-    store: createOsStore({ files, cacheId, createItem, isInFile }),
+    store: createOsStore({ files, cacheId: remembered, createItem, isInFile }),
     files,
     protection,
     probe,
-    revalidate: async () => "same",
-    removeKey: () => cacheId.remove(),
+    revalidate: async (name) => {
+      const [id, found] = [held, await cacheId.read()];
+      if (id === undefined) return "forgotten";
+      if (name === undefined || found === id) return "same";
+      if (found !== undefined || !(await isKept(createItem, `entry.${id}.${name}`))) return "forgotten";
+      await cacheId.write(id);
+      return "restored";
+    },
+    removeKey: () => remembered.remove(),
   };
+}
+
+/** Looks without the marker, which looking would make anew in the cache's folder. */
+async function isKept(
+  createItem: (name: string, file: string) => SecretItem,
+  name: string,
+): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), "latchkey-marker-"));
+  try {
+    return (await createItem(name, join(folder, "marker")).load()) !== undefined;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
