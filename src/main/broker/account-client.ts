@@ -27,6 +27,7 @@ export function createAccountClient(
   const client = createMsalClient(setup, entry.plugin);
 
   const getToken = async (request: TokenRequest): Promise<FreshGrant> => {
+    entry.focus(request.scopes);
     const account = await client.getTokenCache().getAccountByHomeId(accountId);
     // MSAL adds what it is given to what it holds, so it may know an account that is gone.
     if (account === null || (await entry.read()) === undefined) throw accountNotFound();
@@ -41,7 +42,7 @@ export function createAccountClient(
       }
       // Signed out elsewhere in the middle of it: MSAL then found nothing to go on with.
       const isKnown = await entry.read().then(
-        (text) => text !== undefined,
+        (found) => found !== undefined,
         () => true,
       );
       throw isKnown ? error : accountNotFound();

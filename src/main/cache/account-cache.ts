@@ -5,58 +5,19 @@ import { join } from "node:path";
 import pLimit from "p-limit";
 import { AuthError } from "../../shared/auth-error.ts";
 import type { Logger } from "../../shared/logger.ts";
-import type { CacheStatus } from "../../shared/token-contract.ts";
+import type { AccountCache, CacheListeners } from "./cache-contract.ts";
 import { createCacheLock } from "./cache-lock.ts";
 import { watchFolder } from "./change-watcher.ts";
-import { createEntryDirectory, type EntryChange } from "./entry-directory.ts";
+import { createEntryDirectory } from "./entry-directory.ts";
 import type { QuarantinedEntry } from "./entry-files.ts";
 import { createEntryOpener, toUnavailable } from "./entry-opener.ts";
 import { entryName } from "./sealed-format.ts";
+import { createRetryTimer } from "./retry-timer.ts";
 import { askAgainAfterMs, createStorageHealth } from "./storage-health.ts";
 import { chooseStore, type CacheOptions } from "./store-choice.ts";
 import { createUnsavedEntries } from "./unsaved-entries.ts";
 
-export interface UpdateOptions {
-  /** The caller's copy of the entry: what the change is made to if the store cannot be read. */
-  memory?: string | undefined;
-  /** Tell the listeners: the account is new, or a person would see the difference. */
-  announce?: boolean;
-}
-
-export interface AccountCache {
-  /** The entry's text; undefined if there is none. Throws `cache_unavailable` if that cannot be said now. */
-  load(accountId: string): Promise<string | undefined>;
-  /** Changes whenever anyone changes the entry. Compare for equality only. */
-  stamp(accountId: string): Promise<string | undefined>;
-  list(): Promise<string[]>;
-  /**
-   * Changes an entry: `change` gets what is kept now and gives what is to be kept; undefined leaves it as it is. It may be
-   * called twice. What cannot be saved serves from memory and is saved later. Resolves with the text that now serves.
-   */
-  update(
-    accountId: string,
-    change: (current: string | undefined) => string | undefined,
-    options?: UpdateOptions,
-  ): Promise<string | undefined>;
-  /** Puts an entry back if the whole folder was lost while its key was not; false if the account was signed out. */
-  restore(accountId: string, text: string): Promise<boolean>;
-  /**
-   * Removes the entry, and with the last one the data key and the folder. Throws `cache_unavailable` or `cache_locked` if
-   * that could not be done.
-   */
-  remove(accountId: string): Promise<void>;
-  /** Removes every entry, what is in quarantine, and the data key. */
-  destroy(): Promise<void>;
-  status(): Promise<Omit<CacheStatus, "counters">>;
-  quarantined(): Promise<QuarantinedEntry[]>;
-  purgeQuarantine(): Promise<void>;
-  close(): Promise<void>;
-}
-
-export interface CacheListeners {
-  onEntryChange: (change: EntryChange) => void;
-  onStatusChange: () => void;
-}
+export type { AccountCache } from "./cache-contract.ts";
 
 /** Throws `cache_unavailable` if the secret store cannot be used and `onUnavailable` is `fail`. */
 export async function openAccountCache(
@@ -74,11 +35,11 @@ export async function openAccountCache(
   const onChange = (): void => {
     if (isOpen) onStatusChange();
   };
-  const health = createStorageHealth(logger, onChange, () => retryLater());
+  const health = createStorageHealth(logger, onChange, () => retry.later());
   // Within the process the lock is waited for in turn, and not by polling.
   const turn = pLimit(1);
   const inTurn = <T>(operation: () => Promise<T>): Promise<T> => turn(() => lock.run(operation));
-  let retry: NodeJS.Timeout | undefined;
+  const retry = createRetryTimer(askAgainAfterMs, () => recover());
 
   const opener = createEntryOpener({ store, health, logger, inTurn, revalidate: () => chosen.revalidate() });
   const entries = createEntryDirectory(store, (name) => opener.openIfPossible(name));
@@ -91,7 +52,7 @@ export async function openAccountCache(
   const update: AccountCache["update"] = async (
     accountId,
     change,
-    { memory, announce: isSaid = false } = {},
+    { memory, known, announce: isSaid = false } = {},
   ) => {
     let isNew = false;
     let text: string | undefined;
@@ -99,7 +60,9 @@ export async function openAccountCache(
       await inTurn(async () => {
         health.assertMayAsk();
         await chosen.revalidate();
-        const theirs = (await opener.openOrSetAside(entryName(accountId)))?.text;
+        const name = entryName(accountId);
+        const isKnown = known !== undefined && (await store.stamp(name)) === known.stamp;
+        const theirs = isKnown ? known.text : (await opener.openOrSetAside(name))?.text;
         isNew = theirs === undefined;
         text = change(unsaved.rebase(accountId, theirs));
         if (text !== undefined && text !== theirs) await store.save({ accountId, text });
@@ -110,9 +73,9 @@ export async function openAccountCache(
     } catch (error) {
       if (error instanceof AuthError && error.code !== "cache_locked") throw error;
       health.fail(error);
-      const known = unsaved.text(accountId) ?? memory;
-      isNew = known === undefined;
-      text = change(known);
+      const kept = unsaved.text(accountId) ?? memory;
+      isNew = kept === undefined;
+      text = change(kept);
       if (text !== undefined) unsaved.put(accountId, text, memory);
     }
     if (isSaid && text !== undefined)
@@ -121,12 +84,6 @@ export async function openAccountCache(
   };
 
   /** Goes on until everything is saved and the secret store answers. */
-  const retryLater = (): void => {
-    retry ??= setTimeout(() => {
-      retry = undefined;
-      void recover();
-    }, askAgainAfterMs).unref();
-  };
   const recover = async (): Promise<void> => {
     try {
       health.assertMayAsk();
@@ -136,9 +93,20 @@ export async function openAccountCache(
       if (unsaved.size() === 0) health.saved();
       await rescan();
     } catch (error) {
-      health.fail(error);
+      noteFailure(error);
     }
-    if (health.failure() !== undefined || unsaved.size() > 0) retryLater();
+    if (health.failure() !== undefined || unsaved.size() > 0) retry.later();
+  };
+  /** In the background there is nobody to hear of a defect but the log. */
+  const noteFailure = (error: unknown): void => {
+    try {
+      health.fail(error);
+    } catch {
+      logger.log(
+        "error",
+        "What is kept in memory could not be saved, for a reason that is not the storage's.",
+      );
+    }
   };
   /** Does the secret store answer, and does the folder take a lock? Removes what killed writers left behind. */
   const check = async (): Promise<void> => {
@@ -179,7 +147,7 @@ export async function openAccountCache(
   } catch (error) {
     const { advice } = health.fail(error);
     if (options.onUnavailable === "fail") {
-      clearTimeout(retry);
+      retry.stop();
       throw toUnavailable(`Accounts cannot be kept safely. ${advice}`, error);
     }
   }
@@ -194,6 +162,7 @@ export async function openAccountCache(
     update,
     load: async (accountId) => unsaved.text(accountId) ?? (await opener.open(entryName(accountId)))?.text,
     stamp: async (accountId) => unsaved.stamp(accountId) ?? store.stamp(entryName(accountId)),
+    savedStamp: (accountId) => unsaved.stamp(accountId) ?? entries.notedStamp(accountId),
     list: async () => {
       const identified = (await names()).map(async (name) => {
         const known = await entries.identify(name);
@@ -243,7 +212,7 @@ export async function openAccountCache(
     close: async () => {
       stopWatching();
       if (unsaved.size() > 0) await recover();
-      clearTimeout(retry);
+      retry.stop();
       await turn(() => lock.close());
     },
   };

@@ -15,6 +15,8 @@ export interface EntryDirectory {
   identify(name: string): Promise<string | undefined>;
   /** Takes in a change that this process made itself, so that it is not found again. */
   note(accountId: string): Promise<void>;
+  /** The stamp that the last look or note found. */
+  notedStamp(accountId: string): string | undefined;
   /** Takes what lies there for known, and announces nothing. */
   prime(): Promise<void>;
   /** Announces what has changed since the last look. */
@@ -46,6 +48,7 @@ export function createEntryDirectory(
       if (stamp === undefined) known.delete(name);
       else known.set(name, stamp);
     },
+    notedStamp: (accountId) => known.get(entryName(accountId)),
     prime: async () => {
       known = await store.list();
     },

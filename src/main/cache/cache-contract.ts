@@ -1,0 +1,50 @@
+// What the cache promises to the broker, whichever store is below it.
+import type { CacheStatus } from "../../shared/token-contract.ts";
+import type { EntryChange } from "./entry-directory.ts";
+import type { QuarantinedEntry } from "./entry-files.ts";
+
+export interface UpdateOptions {
+  /** The caller's copy of the entry: what the change is made to if the store cannot be read. */
+  memory?: string | undefined;
+  /** The entry as the caller has read it, and its stamp then: if that is still its stamp, it is not read again. */
+  known?: { text: string; stamp: string } | undefined;
+  /** Tell the listeners: the account is new, or a person would see the difference. */
+  announce?: boolean;
+}
+
+export interface AccountCache {
+  /** The entry's text; undefined if there is none. Throws `cache_unavailable` if that cannot be said now. */
+  load(accountId: string): Promise<string | undefined>;
+  /** Changes whenever anyone changes the entry. Compare for equality only. */
+  stamp(accountId: string): Promise<string | undefined>;
+  /** The entry's stamp as this process last saved it: a change that came right after it has another. */
+  savedStamp(accountId: string): string | undefined;
+  list(): Promise<string[]>;
+  /**
+   * Changes an entry: `change` gets what is kept now and gives what is to be kept; undefined leaves it as it is. It may be
+   * called twice. What cannot be saved serves from memory and is saved later. Resolves with the text that now serves.
+   */
+  update(
+    accountId: string,
+    change: (current: string | undefined) => string | undefined,
+    options?: UpdateOptions,
+  ): Promise<string | undefined>;
+  /** Puts an entry back if the whole folder was lost while its key was not; false if the account was signed out. */
+  restore(accountId: string, text: string): Promise<boolean>;
+  /**
+   * Removes the entry, and with the last one the data key and the folder. Throws `cache_unavailable` or `cache_locked` if
+   * that could not be done.
+   */
+  remove(accountId: string): Promise<void>;
+  /** Removes every entry, what is in quarantine, and the data key. */
+  destroy(): Promise<void>;
+  status(): Promise<Omit<CacheStatus, "counters">>;
+  quarantined(): Promise<QuarantinedEntry[]>;
+  purgeQuarantine(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface CacheListeners {
+  onEntryChange: (change: EntryChange) => void;
+  onStatusChange: () => void;
+}
