@@ -1,7 +1,6 @@
 // A process of its own for each sample of what only a new process can show; its answer is one line of JSON.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import type { Workspace } from "../faults/workspace.ts";
 
 export type Side = "stock" | "ours";
@@ -24,9 +23,8 @@ export interface ChildAnswer {
   bytesInUse: number[];
 }
 
-/** Runs the task in a new process. Rejects if that fails or gives no answer. */
-export async function runChild(workspace: Workspace, task: ChildTask): Promise<ChildAnswer> {
-  const script = join(import.meta.dirname, "children", "new-process.ts");
+/** Runs the task in a new process of the bundled child script. Rejects if that fails or gives no answer. */
+export async function runChild(workspace: Workspace, script: string, task: ChildTask): Promise<ChildAnswer> {
   const child = spawn(process.execPath, ["--expose-gc", script, JSON.stringify(task)], {
     stdio: ["ignore", "pipe", "pipe"],
   });

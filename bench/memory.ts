@@ -1,6 +1,7 @@
 // What 1,000 tokens of one account take up in memory, against the length of the tokens themselves: the process with them
 // less the process with one token, both after garbage collection.
 import { firstAccountId } from "./contenders.ts";
+import { bundleChild } from "./bundled-child.ts";
 import { runChild, type Side } from "./child-run.ts";
 import { takeTurns, type Measure } from "./measure.ts";
 import { scopeAt } from "./sized-cache.ts";
@@ -12,6 +13,7 @@ const wantedTimes = 3;
 export const memory: Measure = {
   name: "memory",
   run: async ({ pick, workspace }) => {
+    const script = await bundleChild(workspace);
     const tokens = pick(1_000, 200);
     const few = await seedFolders(workspace, { accounts: 1, tokensEach: 1 });
     const many = await seedFolders(workspace, { accounts: 1, tokensEach: tokens });
@@ -22,7 +24,7 @@ export const memory: Measure = {
         const ask = async (directory: string, count: number): Promise<number[]> => {
           const scopes = Array.from({ length: count }, (_, index) => scopeAt(index));
           const task = { side, job: "memory", directory, accountId: firstAccountId, scopes } as const;
-          return (await runChild(workspace, task)).bytesInUse;
+          return (await runChild(workspace, script, task)).bytesInUse;
         };
         const one = await ask(few.directories[side], 1);
         const all = await ask(many.directories[side], tokens);
