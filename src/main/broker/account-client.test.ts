@@ -105,9 +105,7 @@ describe.runIf(process.platform === "linux")("createAccountClient", () => {
   it("answers account_not_found where the account was signed out, though MSAL still knows it", () =>
     signOutAndAsk(["bob-id.home-tenant"]));
 
-  // Today the account is back, on disk: with the last one the folder goes and this process forgets its key, and then a request
-  // that was still waiting takes the folder for lost and puts the entry back (live-entry.ts: restore).
-  it.fails("answers account_not_found where the last account was signed out", async () => {
+  it("answers account_not_found where the last account was signed out", async () => {
     await cache.destroy();
     await signOutAndAsk([]);
   });

@@ -95,25 +95,21 @@ describe.runIf(process.platform === "linux").each(["sealed", "os"] as const)(
       await expect.poll(() => seen.slice(2), { timeout: 5_000 }).toStrictEqual([removed]);
     });
 
-    // With `os` the account is back in about one run of two, for the reason that is given at the next but one.
-    it.skipIf(store === "os")(
-      "does not bring an account back that was signed out while another broker refreshed its token",
-      async () => {
-        const [ours, theirs] = [await open(), await open()];
-        const { accountId } = await ours.signIn({ scopes });
-        await theirs.accounts();
-        provider.knobs.latencyMs = 300;
-        const refreshing = forced(ours, accountId);
-        await expect.poll(() => provider.counters.tokenByGrant.refresh_token, { timeout: 5_000 }).toBe(1);
-        await theirs.signOut(accountId);
-        await refreshing.catch(() => undefined);
-        for (const broker of [ours, theirs, await open()]) {
-          expect(await broker.accounts()).toStrictEqual([]);
-          await expect(forced(broker, accountId)).rejects.toMatchObject({ code: "account_not_found" });
-        }
-        expect(await findCredentials(serviceName)).toStrictEqual([]);
-      },
-    );
+    it("does not bring an account back that was signed out while another broker refreshed its token", async () => {
+      const [ours, theirs] = [await open(), await open()];
+      const { accountId } = await ours.signIn({ scopes });
+      await theirs.accounts();
+      provider.knobs.latencyMs = 300;
+      const refreshing = forced(ours, accountId);
+      await expect.poll(() => provider.counters.tokenByGrant.refresh_token, { timeout: 5_000 }).toBe(1);
+      await theirs.signOut(accountId);
+      await refreshing.catch(() => undefined);
+      for (const broker of [ours, theirs, await open()]) {
+        expect(await broker.accounts()).toStrictEqual([]);
+        await expect(forced(broker, accountId)).rejects.toMatchObject({ code: "account_not_found" });
+      }
+      expect(await findCredentials(serviceName)).toStrictEqual([]);
+    });
 
     it("sees within a second or so that another broker has signed everyone out while it was idle", async () => {
       const [ours, theirs] = [await open(), await open()];
@@ -129,21 +125,15 @@ describe.runIf(process.platform === "linux").each(["sealed", "os"] as const)(
       expect(await (await open()).accounts()).toStrictEqual([]);
     });
 
-    // Today, with `os`, the account is back in the keyring: nobody looks whether the folder was lost or taken away on purpose
-    // (store-choice.ts: `revalidate` is always "same").
-    const exceptOs = store === "os" ? it.fails : it;
-    exceptOs(
-      "does not bring an account back by a request right after another broker has signed everyone out",
-      async () => {
-        const [ours, theirs] = [await open(), await open()];
-        const { accountId } = await ours.signIn({ scopes });
-        await ours.getToken({ accountId, scopes });
-        await theirs.signOutAll();
-        await expect(forced(ours, accountId)).rejects.toMatchObject({ code: "account_not_found" });
-        expect(await findCredentials(serviceName)).toStrictEqual([]);
-        expect(await (await open()).accounts()).toStrictEqual([]);
-      },
-    );
+    it("does not bring an account back by a request right after another broker has signed everyone out", async () => {
+      const [ours, theirs] = [await open(), await open()];
+      const { accountId } = await ours.signIn({ scopes });
+      await ours.getToken({ accountId, scopes });
+      await theirs.signOutAll();
+      await expect(forced(ours, accountId)).rejects.toMatchObject({ code: "account_not_found" });
+      expect(await findCredentials(serviceName)).toStrictEqual([]);
+      expect(await (await open()).accounts()).toStrictEqual([]);
+    });
 
     it("leaves no file behind when one broker has signed everyone out and the other one is asked and closed", async () => {
       const [ours, theirs] = [await open(), await open()];

@@ -123,15 +123,12 @@ describe.runIf(process.platform === "linux" && process.geteuid?.() === 0)("openA
     expect(await (await open()).load(ada)).toBe(textOf("one"));
   });
 
-  it.fails(
-    "answers for its state and its accounts where something else lies in its folder's place",
-    async () => {
-      await writeFile(options.directory, "a file");
-      const cache = await open();
-      expect(await cache.status()).toMatchObject({ state: "failed", accounts: 0 });
-      expect(await cache.list()).toStrictEqual([]);
-    },
-  );
+  it("answers for its state and its accounts where something else lies in its folder's place", async () => {
+    await writeFile(options.directory, "a file");
+    const cache = await open();
+    expect(await cache.status()).toMatchObject({ state: "failed", accounts: 0 });
+    expect(await cache.list()).toStrictEqual([]);
+  });
 
   it("saves again after its folder was removed under it", async () => {
     const cache = await open();

@@ -45,7 +45,7 @@ describe.runIf(process.platform === "linux")("createDataKeySource", async () => 
     const source = createSource();
     expect(await source.load()).toBeUndefined();
     await source.confirmAbsent();
-    expect(await source.revalidate()).toBe("same");
+    expect(await source.revalidate()).toBe("forgotten");
     expect(asked).toStrictEqual([]);
     expect(await readdir(directory)).toStrictEqual([]);
   });
@@ -84,7 +84,11 @@ describe.runIf(process.platform === "linux")("createDataKeySource", async () => 
       const item = createItem(name);
       const fail = <T>(go: () => Promise<T>): Promise<T> =>
         name.startsWith("data-key") && failures-- > 0 ? Promise.reject(failure) : go();
-      return { ...item, load: () => fail(item.load), save: (secret) => fail(() => item.save(secret)) };
+      return {
+        ...item,
+        load: () => fail(() => item.load()),
+        save: (secret) => fail(() => item.save(secret)),
+      };
     };
     await cacheId.readOrCreate();
     const source = createSource(failing);
