@@ -3,8 +3,8 @@ import type { BenchRow } from "./measure.ts";
 import { formatNumber } from "./report.ts";
 
 const decades = [0.001, 0.01, 0.1, 1, 10, 100, 1_000, 10_000];
-const [left, plot, right, top] = [300, 480, 100, 64];
-const [bar, gap] = [11, 12];
+const [left, plot, right, top] = [390, 440, 90, 64];
+const [bar, gap] = [12, 12];
 const rowHeight = 2 * bar + gap;
 
 const style = `
@@ -37,9 +37,7 @@ export function drawChart(rows: BenchRow[], heading: string): string {
   const [width, height] = [left + plot + right, bottom + 34];
   const grid = decades.map((ms) => {
     const x = String(Math.round(xOf(ms)));
-    const label =
-      ms < 1 ? `${String(ms * 1_000)} µs` : ms < 1_000 ? `${String(ms)} ms` : `${String(ms / 1_000)} s`;
-    return `<line class="grid" x1="${x}" x2="${x}" y1="${String(top - 6)}" y2="${String(bottom)}"/><text class="muted" x="${x}" y="${String(bottom + 18)}" text-anchor="middle">${label}</text>`;
+    return `<line class="grid" x1="${x}" x2="${x}" y1="${String(top - 6)}" y2="${String(bottom)}"/><text class="muted" x="${x}" y="${String(bottom + 18)}" text-anchor="middle">${formatTime(ms)}</text>`;
   });
   const bars = drawn.flatMap(({ figure, stock, ours }, index) => {
     const y = top + index * rowHeight;
@@ -61,11 +59,16 @@ ${[...grid, ...bars].join("\n")}
 function drawBar(side: "stock" | "ours", y: number, ms: number): string {
   const end = Math.max(xOf(ms), left + 2);
   const rect = `<rect class="${side}" x="${String(left)}" y="${String(y)}" width="${(end - left).toFixed(1)}" height="${String(bar - 1)}"/>`;
-  return `${rect}<text class="muted" x="${(end + 6).toFixed(1)}" y="${String(y + bar - 1)}">${formatNumber(ms)} ms</text>`;
+  return `${rect}<text class="muted" x="${(end + 6).toFixed(1)}" y="${String(y + bar - 1)}">${formatTime(ms)}</text>`;
 }
 
 function drawKey(side: "stock" | "ours", name: string, x: number): string {
   return `<rect class="${side}" x="${String(x)}" y="34" width="11" height="11"/><text x="${String(x + 17)}" y="44">${name}</text>`;
+}
+
+function formatTime(ms: number): string {
+  if (ms < 1) return `${formatNumber(ms * 1_000)} µs`;
+  return ms < 1_000 ? `${formatNumber(ms)} ms` : `${formatNumber(ms / 1_000)} s`;
 }
 
 function escape(text: string): string {

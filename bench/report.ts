@@ -10,11 +10,12 @@ const headings = [
   "Ratio",
   "Wanted",
   "Met",
+  "Samples",
 ];
 
 function cellsOf({ figure, unit, stock, ours, wanted, isMet, skipped }: BenchRow): string[] {
   const met = isMet === undefined ? "–" : isMet ? "yes" : "no";
-  if (skipped !== undefined) return [figure, "–", "not measured", "–", wanted, "–"];
+  if (skipped !== undefined) return [figure, "–", "not measured", "–", wanted, "–", "–"];
   return [
     figure,
     formatSummary(stock, unit),
@@ -22,6 +23,7 @@ function cellsOf({ figure, unit, stock, ours, wanted, isMet, skipped }: BenchRow
     ratioOf(stock, ours, unit),
     wanted,
     met,
+    samplesOf(stock, ours),
   ];
 }
 
@@ -37,6 +39,11 @@ function formatSummary(summary: Summary | undefined, unit: Unit): string {
 }
 
 const shownAs = { ms: ["ms", 1], bytes: ["KB", 1_000], times: ["x", 1] } as const;
+
+/** A p99 of fewer than a hundred is the slowest there was, so how many there were is said. */
+function samplesOf(stock?: Summary, ours?: Summary): string {
+  return [stock, ours].map((summary) => (summary?.samples ?? 0).toLocaleString("en")).join(" / ");
+}
 
 /** Of the medians: how many times ours is the smaller. */
 function ratioOf(stock: Summary | undefined, ours: Summary | undefined, unit: Unit): string {
