@@ -32,7 +32,8 @@ const byType: Record<string, string> = {
 function describe({ type, message, received, expected }: v.BaseIssue<unknown>): string {
   // valibot's own messages begin so, and repeat what was received.
   const isOwn = !message.startsWith("Invalid ");
-  if (received === "undefined" && expected !== "never") return isOwn ? message : "is missing";
+  // valibot reports a missing name as the object's own problem, and a name without a value as the value's.
+  if (received === "undefined" && type.endsWith("object") && expected !== "never") return "is missing";
   if (isOwn) return message;
   if (type.startsWith("strict_") && expected !== "never") return "should be an object";
   return byType[type] ?? "is not of the form that is expected";

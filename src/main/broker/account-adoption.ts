@@ -9,7 +9,7 @@ import {
   type UnifiedCache,
 } from "../cache/account-entry.ts";
 import { mergeEntries } from "../cache/entry-merge.ts";
-import { normaliseKeys } from "../cache/token-keys.ts";
+import { normaliseKeys, ownerOf } from "../cache/token-keys.ts";
 
 /** What a sign-in brought is the newest there is: it takes the place of what the account had. */
 export async function adoptSignIn(cache: AccountCache, cacheText: string): Promise<void> {
@@ -34,11 +34,16 @@ export async function importAccounts(
 ): Promise<AccountSummary[]> {
   const entries = [...splitByAccount(parseForImport(serialized))];
   for (const [accountId, entry] of entries) {
-    await update(cache, accountId, (kept) =>
-      kept === undefined ? entry : mergeEntries(undefined, kept, entry),
-    );
+    await update(cache, accountId, (kept) => (kept === undefined ? entry : addMissing(kept, entry)));
   }
   return entries.flatMap(([, entry]) => summariseAccount(entry, clientId) ?? []);
+}
+
+/** A client that has a refresh token keeps it, whatever name the cloud has in either cache, and whatever the times say. */
+function addMissing(kept: UnifiedCache, imported: UnifiedCache): UnifiedCache {
+  const hasOne = new Set(Object.values(kept.RefreshToken).map(ownerOf));
+  const missing = Object.entries(imported.RefreshToken).filter(([, token]) => !hasOne.has(ownerOf(token)));
+  return mergeEntries(undefined, kept, { ...imported, RefreshToken: Object.fromEntries(missing) });
 }
 
 async function update(

@@ -45,12 +45,12 @@ export interface CheckedOptions {
 }
 
 export const clientIdSchema = v.pipe(
-  v.string("is missing; expected the application (client) id, a GUID"),
+  v.string(),
   v.uuid("is not a GUID such as 00000000-0000-0000-0000-000000000000; copy the application (client) id"),
 );
 
 export const authoritySchema = v.pipe(
-  v.string("is missing; expected an address such as https://login.microsoftonline.com/organizations"),
+  v.string(),
   v.url("is not an address such as https://login.microsoftonline.com/organizations"),
   v.startsWith("https://", "must begin with https://"),
   v.check(
@@ -66,29 +66,31 @@ const optionsSchema = v.object({
   authority: authoritySchema,
   knownAuthorities: v.optional(v.array(v.string("must be a list of host names")), []),
   clientCapabilities: v.optional(v.array(v.string("must be a list of capability names")), []),
-  cache: v.object(
-    {
-      directory: v.pipe(
-        v.string("is missing; expected the absolute path of a folder"),
-        v.regex(isAbsolute, "is not an absolute path"),
-      ),
-      serviceName: v.pipe(
-        v.string("is missing; expected the frozen name of the keyring item"),
-        v.minLength(1, "is empty; expected the frozen name of the keyring item"),
-      ),
-      store: v.optional(v.picklist(["sealed", "os"], 'must be "sealed" or "os"'), "sealed"),
-      onUnavailable: v.optional(v.picklist(["memory", "fail"], 'must be "memory" or "fail"'), "memory"),
-      unsafelyAllowPlaintext: v.optional(v.boolean("must be true or false"), false),
-    },
-    "is missing; expected { directory, serviceName }",
-  ),
+  cache: v.object({
+    directory: v.pipe(v.string(), v.regex(isAbsolute, "is not an absolute path")),
+    serviceName: v.pipe(v.string(), v.minLength(1, "is empty; expected the frozen name of the keyring item")),
+    store: v.optional(v.picklist(["sealed", "os"], 'must be "sealed" or "os"'), "sealed"),
+    onUnavailable: v.optional(v.picklist(["memory", "fail"], 'must be "memory" or "fail"'), "memory"),
+    unsafelyAllowPlaintext: v.optional(v.boolean("must be true or false"), false),
+  }),
 });
+
+const expected: Record<string, string> = {
+  clientId: "the application (client) id, a GUID",
+  authority: "an address such as https://login.microsoftonline.com/organizations",
+  cache: "{ directory, serviceName }",
+  "cache.directory": "the absolute path of a folder",
+  "cache.serviceName": "the frozen name of the keyring item",
+};
 
 /** Throws `invalid_request`; no value is repeated in its message. */
 export function checkOptions(options: TokenBrokerOptions): CheckedOptions {
   refuseConfidentialOptions(options);
   const parsed = v.safeParse(optionsSchema, options, { abortPipeEarly: true });
   if (parsed.success) return parsed.output;
-  const problems = describeProblems(parsed.issues).map(({ path, problem }) => `${path || "they"} ${problem}`);
+  const problems = describeProblems(parsed.issues).map(({ path, problem }) => {
+    const hint = problem === "is missing" ? expected[path] : undefined;
+    return `${path || "they"} ${problem}${hint === undefined ? "" : `; expected ${hint}`}`;
+  });
   throw new AuthError("invalid_request", `The token broker's options are wrong: ${problems.join("; ")}.`);
 }

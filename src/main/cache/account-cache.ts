@@ -73,7 +73,9 @@ export async function openAccountCache(
     } catch (error) {
       if (error instanceof AuthError && error.code !== "cache_locked") throw error;
       health.fail(error);
-      const kept = unsaved.text(accountId) ?? memory;
+      // Even where nothing can be opened it can be seen that an entry is gone: its account was signed out elsewhere.
+      const isGone = memory !== undefined && (await isRemoved(accountId));
+      const kept = unsaved.text(accountId) ?? (isGone ? undefined : memory);
       isNew = kept === undefined;
       text = change(kept);
       if (text !== undefined) unsaved.put(accountId, text, memory);
@@ -114,6 +116,14 @@ export async function openAccountCache(
     await inTurn(() => files.recover());
   };
 
+  const isRemoved = async (accountId: string): Promise<boolean> => {
+    const stamp = store.stamp(entryName(accountId));
+    return (
+      (await files.folderId().catch(() => undefined)) !== undefined &&
+      (await stamp.catch(() => "?")) === undefined
+    );
+  };
+
   const names = async (): Promise<string[]> => [
     ...(await health.orLast(store.list(), entries.known())).keys(),
   ];
@@ -152,11 +162,9 @@ export async function openAccountCache(
     }
   }
   isOpen = true;
-  const stopWatching = watchFolder(
-    join(directory, "entries"),
-    files,
-    () => void rescan().catch(() => undefined),
-  );
+  const stopWatching = watchFolder(join(directory, "entries"), () => void rescan().catch(() => undefined));
+  // So that whoever goes can be named: an entry that is gone cannot be opened any more.
+  void turn(() => entries.learn()).catch(() => undefined);
 
   return {
     update,

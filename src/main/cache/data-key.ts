@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { CacheId } from "./cache-id.ts";
 import { dataKeyBytes } from "./sealed-format.ts";
 import { EntryUnreadableError } from "./entry-store.ts";
-import { confirmWritable, type SecretItem } from "./secret-item.ts";
+import { confirmWritable, probeName, type SecretItem } from "./secret-item.ts";
 import { StorageError } from "./storage-failure.ts";
 
 const prefix = "latchkey-data-key:1:";
@@ -45,14 +45,13 @@ export function createDataKeySource(
   return {
     load,
     confirmAbsent: async () => {
-      const id = await cacheId.read();
-      if (id !== undefined) await confirmWritable(createItem(`probe.${id}`));
+      if ((await cacheId.read()) !== undefined) await confirmWritable(createItem(probeName()));
     },
     loadOrCreate: async () => {
       const found = await load();
       if (found !== undefined) return found;
       const id = await cacheId.readOrCreate();
-      await confirmWritable(createItem(`probe.${id}`));
+      await confirmWritable(createItem(probeName()));
       // It may have been unlocked between the first question and now.
       const unlocked = await load();
       if (unlocked !== undefined) return unlocked;

@@ -19,6 +19,8 @@ export interface EntryDirectory {
   notedStamp(accountId: string): string | undefined;
   /** Takes what lies there for known, and announces nothing. */
   prime(): Promise<void>;
+  /** Opens what is not known by name yet, so that its removal can be announced. */
+  learn(): Promise<void>;
   /** Announces what has changed since the last look. */
   rescan(): Promise<EntryChange[]>;
 }
@@ -51,6 +53,9 @@ export function createEntryDirectory(
     notedStamp: (accountId) => known.get(entryName(accountId)),
     prime: async () => {
       known = await store.list();
+    },
+    learn: async () => {
+      for (const name of known.keys()) await identify(name);
     },
     rescan: async () => {
       const found = await store.list();

@@ -85,9 +85,7 @@ describe("createEntryFiles", () => {
       expect(await readdir(directory)).toHaveLength(leftOver.length + 1);
     });
 
-    // Today they stay for ever: only the folder of the entries is looked at, and the cache's id and a plain key are replaced
-    // in the same way, in the folder above.
-    it.fails("removes what killed writers of the cache's id and of a plain key left behind", async () => {
+    it("removes what killed writers of the cache's id and of a plain key left behind", async () => {
       await files.ensureFolder();
       for (const file of ["cache-id.1234567890", "data-key.0123.plaintext.42"]) {
         await writeFile(join(directory, file), "x");
@@ -129,8 +127,7 @@ describe("createEntryFiles", () => {
       expect(await files.quarantined()).toStrictEqual([]);
     });
 
-    // Today the later one takes the place of the earlier one: its name has the entry and the millisecond, no more.
-    it.fails("keeps both of two of one entry that were moved aside at one moment", async () => {
+    it("keeps both of two of one entry that were moved aside at one moment", async () => {
       await files.ensureFolder();
       vi.spyOn(Date, "now").mockReturnValue(1_700_000_000_000);
       for (const text of ["first damage", "second damage"]) {

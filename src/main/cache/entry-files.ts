@@ -1,4 +1,5 @@
 // The files of the entries: which there are, when they changed, and where unreadable ones are put.
+import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { hasErrorCode } from "./node-error.ts";
@@ -9,6 +10,9 @@ export const metadataFile = "authority-metadata.json";
 const suffix = ".entry";
 /** What a writer that was killed leaves behind: write-file-atomic's temporary files and ours. */
 const leftOver = /\.entry(?:\.plaintext)?\.(?:\d+|[0-9a-f]{12}\.tmp)$/;
+
+/** The same for the cache's id and a key in a file, in the folder above. */
+const leftOverKey = /^(?:cache-id|data-key\.[0-9a-f]+(?:\.plaintext)?)\.(?:\d+|[0-9a-f]{12}\.tmp)$/;
 
 export interface QuarantinedEntry {
   /** Absolute path. */
@@ -51,7 +55,8 @@ export function createEntryFiles(directory: string): EntryFiles {
 
   const quarantinePath = async (name: string): Promise<string> => {
     await mkdir(quarantine, { recursive: true, mode: 0o700 });
-    return join(quarantine, `${name}.${String(Date.now())}${suffix}`);
+    const unique = randomBytes(4).toString("hex");
+    return join(quarantine, `${name}.${unique}.${String(Date.now())}${suffix}`);
   };
 
   return {
@@ -76,9 +81,8 @@ export function createEntryFiles(directory: string): EntryFiles {
     setAside: async (name) => renameSafely(pathOf(name), await quarantinePath(name)),
     recover: async () => {
       await Promise.all([directory, entries].map(tighten));
-      const files = (await orAbsent(readdir(entries))) ?? [];
-      const stale = files.filter((file) => leftOver.test(file));
-      await Promise.all(stale.map((file) => rm(join(entries, file), { force: true })));
+      await removeMatching(entries, leftOver);
+      await removeMatching(directory, leftOverKey);
     },
     clear: async () => {
       await rm(entries, { recursive: true, force: true });
@@ -107,6 +111,12 @@ async function tighten(folder: string): Promise<void> {
   const found = await orAbsent(stat(folder));
   if (found !== undefined && found.uid === process.geteuid?.() && (found.mode & 0o077) !== 0)
     await chmod(folder, 0o700);
+}
+
+async function removeMatching(folder: string, pattern: RegExp): Promise<void> {
+  const files = (await orAbsent(readdir(folder))) ?? [];
+  const matching = files.filter((file) => pattern.test(file));
+  await Promise.all(matching.map((file) => rm(join(folder, file), { force: true })));
 }
 
 async function orAbsent<T>(asked: Promise<T>): Promise<T | undefined> {

@@ -48,7 +48,7 @@ describe.each([
   // Not on this system: there is no plaintext but on Linux.
   const here = it.skipIf(unsafelyAllowPlaintext && process.platform !== "linux");
   // Today nothing that is saved is found again: the item's file is `<name>.entry.plaintext`, the store looks for `.entry`.
-  const broken = store === "os" && unsafelyAllowPlaintext ? it.fails : here;
+  const broken = here;
   const unaffected = [
     "has nothing at first",
     "calls what never was an entry unreadable",

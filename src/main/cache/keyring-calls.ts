@@ -12,17 +12,15 @@ export interface KeyringCalls {
 const answerWithinMs = 1_500;
 
 export function createKeyringCalls(timeoutMs = answerWithinMs): KeyringCalls {
-  let hanging: Promise<unknown> | undefined;
+  const hanging = new Set<Promise<unknown>>();
   return {
     ask: async (call) => {
-      if (hanging !== undefined) throw new StorageError(noAnswer);
+      if (hanging.size > 0) throw new StorageError(noAnswer);
       const asked = call();
       const { promise: late, reject } = Promise.withResolvers<never>();
       const timer = setTimeout(() => {
-        hanging = asked;
-        const isOver = (): void => {
-          hanging = undefined;
-        };
+        hanging.add(asked);
+        const isOver = (): void => void hanging.delete(asked);
         asked.then(isOver, isOver);
         reject(new StorageError(noAnswer));
       }, timeoutMs);

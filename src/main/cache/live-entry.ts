@@ -6,7 +6,7 @@ import type { AccountCache } from "./account-cache.ts";
 import { mergeEntries } from "./entry-merge.ts";
 import { dropExpired, selectPart } from "./entry-part.ts";
 import { stringifyEntry } from "./entry-text.ts";
-import { normaliseKeys } from "./token-keys.ts";
+import { keepOneRefreshToken, normaliseKeys } from "./token-keys.ts";
 
 export interface LiveEntry {
   /** Goes into MSAL's `cache.cachePlugin`. */
@@ -51,7 +51,8 @@ export function createLiveEntry(cache: AccountCache, accountId: string): LiveEnt
       // Signed out elsewhere while the request was under way: what MSAL holds must not bring the account back.
       if (current === undefined) return undefined;
       const theirs = current === memory?.text ? memory.entry : toCopy(current)?.entry;
-      const entry = theirs === undefined ? ours : dropExpired(mergeEntries(given, ours, theirs));
+      const entry =
+        theirs === undefined ? ours : dropExpired(keepOneRefreshToken(mergeEntries(given, ours, theirs)));
       merged = { entry, text: stringifyEntry(entry) };
       return merged.text;
     };

@@ -5,13 +5,13 @@ import type { CacheId } from "./cache-id.ts";
 import type { EntryFiles } from "./entry-files.ts";
 import { EntryUnreadableError, type EntryStore, type OpenedEntry } from "./entry-store.ts";
 import { entryName } from "./sealed-format.ts";
-import { confirmWritable, type SecretItem } from "./secret-item.ts";
+import { confirmWritable, probeName, type SecretItem } from "./secret-item.ts";
 
 export interface OsStoreOptions {
   files: EntryFiles;
   cacheId: CacheId;
   /** The secret store's item of a name, with the file that belongs to it. */
-  createItem: (name: string, file: string) => SecretItem;
+  createItem: (name: string, file?: string) => SecretItem;
   /** True on Windows: the entry is in its file, and there is no item beside it. */
   isInFile: boolean;
 }
@@ -23,8 +23,9 @@ export function createOsStore({ files, cacheId, createItem, isInFile }: OsStoreO
     createItem(`quarantine.${id}.${basename(file)}`, file);
 
   const remove = async (name: string): Promise<void> => {
+    if ((await files.stamp(name)) === undefined) return;
     const id = await cacheId.read();
-    if (id !== undefined && (await files.stamp(name)) !== undefined) await itemOf(id, name).remove();
+    if (id !== undefined) await itemOf(id, name).remove();
   };
 
   return {
@@ -34,7 +35,7 @@ export function createOsStore({ files, cacheId, createItem, isInFile }: OsStoreO
       if (id === undefined || (await files.stamp(name)) === undefined) return undefined;
       const kept = await itemOf(id, name).load();
       if (kept !== undefined) return parseEntry(name, kept);
-      if (!isInFile) await confirmWritable(createItem(`probe.${id}`, files.pathOf("probe")));
+      if (!isInFile) await confirmWritable(createItem(probeName(), files.pathOf("probe")));
       throw new EntryUnreadableError("its item is gone");
     },
     save: async (entry) => {

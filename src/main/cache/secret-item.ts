@@ -36,6 +36,11 @@ export interface SecretItemOptions {
 
 const probe = "latchkey-probe";
 
+/** A new name each time: of two who probe at once, neither takes the other's away. */
+export function probeName(): string {
+  return `probe.${randomBytes(8).toString("hex")}`;
+}
+
 /** A locked keyring answers "nothing" to a question, but it cannot take anything in. Throws `StorageError`. */
 export async function confirmWritable(item: SecretItem): Promise<void> {
   try {
@@ -58,7 +63,7 @@ export function protectionHere(unsafelyAllowPlaintext: boolean): CacheProtection
 export function createSecretItem(options: SecretItemOptions): SecretItem {
   switch (options.protection) {
     case "plaintext":
-      return createPlaintextItem(`${options.file}.plaintext`);
+      return createPlaintextItem(options.file);
     case "dpapi":
       return createDpapiItem(options);
     default:

@@ -3,7 +3,9 @@
 import { stat } from "node:fs/promises";
 import type { IPersistence } from "@azure/msal-node-extensions";
 import { AuthError } from "../../shared/auth-error.ts";
+import { createKeyringCalls } from "./keyring-calls.ts";
 import { hasErrorCode } from "./node-error.ts";
+import { StorageError } from "./storage-failure.ts";
 
 export interface StockCacheLocation {
   /** `cachePath` of `PersistenceCreator`: on Windows the protected file, elsewhere the marker beside the keyring item. */
@@ -44,15 +46,19 @@ export async function readStockCache({
     const keyring = process.platform === "darwin" ? KeychainPersistence : LibSecretPersistence;
     return keyring.create(cachePath, serviceName, accountName);
   };
-  const persistence = await open();
-  const text = await persistence.load().catch((cause: unknown) => {
-    throw refuse("it cannot be opened by this user on this machine", cause);
-  });
-  if (text === null || text === "") throw refuse("nothing is kept there");
+  const calls = createKeyringCalls();
+  const persistence = await calls.ask(open);
+  const text = await calls
+    .ask(() => persistence.load())
+    .catch((cause: unknown) => {
+      const advice = cause instanceof StorageError && cause.state !== "failed" ? `: ${cause.advice}` : "";
+      throw refuse(`it cannot be opened by this user on this machine${advice}`, cause);
+    });
+  if (text === null || text === "") throw refuse("nothing is kept there, or the keyring is locked");
   return {
     text,
     remove: async () => {
-      await persistence.delete();
+      await calls.ask(() => persistence.delete());
     },
   };
 }

@@ -77,7 +77,7 @@ const rules: Rule[] = [
     withoutService,
   ],
   [/AccessDenied|apparmor|not authorized/i, "denied", withoutService],
-  [/D-?Bus|Could not connect|autolaunch/i, "unavailable", withoutBus],
+  [/D-?Bus|Could not connect|autolaunch|given address is empty|Address element/i, "unavailable", withoutBus],
   [
     /-25308\b|interaction is not allowed/i,
     "locked",
@@ -110,7 +110,9 @@ const rules: Rule[] = [
 export function toKeyringError(error: unknown, surroundings = detectSurroundings()): StorageError {
   if (error instanceof StorageError) return error;
   const text = error instanceof Error ? error.message : String(error);
-  const rule = rules.find(([pattern]) => pattern.test(text));
+  // A file's path may hold any of these words.
+  const isOfFiles = error instanceof Error && "code" in error;
+  const rule = isOfFiles ? undefined : rules.find(([pattern]) => pattern.test(text));
   if (rule === undefined) {
     return new StorageError(
       { state: "failed", advice: "The system's secret store gave an error; the log has more." },

@@ -1,5 +1,4 @@
 // Puts a store together: its files, its keyring items, its key.
-import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +11,13 @@ import type { EntryStore } from "./entry-store.ts";
 import { createKeyringCalls } from "./keyring-calls.ts";
 import { createOsStore } from "./os-store.ts";
 import { createSealedStore } from "./sealed-store.ts";
-import { confirmWritable, createSecretItem, protectionHere, type SecretItem } from "./secret-item.ts";
+import {
+  confirmWritable,
+  createSecretItem,
+  probeName,
+  protectionHere,
+  type SecretItem,
+} from "./secret-item.ts";
 
 export interface CacheOptions {
   /** Absolute; created 0700. */
@@ -45,11 +50,13 @@ export function chooseStore(options: CacheOptions, logger: Logger = silentLogger
   const cacheId = createCacheId(directory);
   const protection = protectionHere(options.unsafelyAllowPlaintext);
   const calls = createKeyringCalls();
-  const createItem = (accountName: string, file = join(directory, accountName)): SecretItem =>
+  // A key in the clear says so by its name.
+  const ending = protection === "plaintext" ? ".plaintext" : "";
+  const createItem = (accountName: string, file = join(directory, accountName + ending)): SecretItem =>
     createSecretItem({ file, serviceName, accountName, protection, calls });
   const probeKeyring = async (): Promise<void> => {
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    await confirmWritable(createItem(`probe.${randomBytes(8).toString("hex")}`));
+    await confirmWritable(createItem(probeName()));
   };
   if (options.store === "os") return chooseOsStore(files, cacheId, protection, createItem, probeKeyring);
 
@@ -94,7 +101,10 @@ function chooseOsStore(
     store: createOsStore({ files, cacheId: remembered, createItem, isInFile }),
     files,
     protection,
-    probe,
+    probe: async () => {
+      await cacheId.read();
+      await probe();
+    },
     revalidate: async (name) => {
       const [id, found] = [held, await cacheId.read()];
       if (id === undefined) return "forgotten";

@@ -132,8 +132,7 @@ describe("normaliseKeys", () => {
       expect(kept.map((each) => (each as string[])[1])).toStrictEqual(["ada's", "bob's"]);
     });
 
-    // Today the old one: it is the first, and both are under today's key for their host. See account-adoption.test.ts.
-    it.fails("keeps what MSAL Node has renewed under the cloud's own name, though neither has a time", () => {
+    it("keeps what MSAL Node has renewed under the cloud's own name, though neither has a time", () => {
       const other = { environment: "login.microsoftonline.com" };
       const otherKey = refreshKey.replace(environment, other.environment);
       const kept = keep([otherKey, refreshToken("stale", other)], [refreshKey, refreshToken("live")]);

@@ -32,16 +32,27 @@ function credentialParts(token: Credential, type: string): string[] {
   ];
 }
 
+/** The same with one refresh token for each account and client: what MSAL has just renewed may lie beside what it replaces. */
+export function keepOneRefreshToken(cache: UnifiedCache): UnifiedCache {
+  return { ...cache, RefreshToken: keepNewestRefreshTokens(cache.RefreshToken) };
+}
+
 function keepNewestRefreshTokens<T extends Credential>(tokens: Section<T>): Section<T> {
   const newest = new Map<string, [key: string, token: T]>();
   for (const [key, token] of Object.entries(tokens)) {
-    const client = text(token, "family_id") || text(token, "client_id");
-    // One cloud knows an account under several host names; the token is the same, so the host does not tell two apart.
-    const owner = JSON.stringify([token.home_account_id, client]);
+    const owner = ownerOf(token);
     const known = newest.get(owner);
     if (known === undefined || isNewer([key, token], known)) newest.set(owner, [key, token]);
   }
   return Object.fromEntries([...newest.values()].map(([, token]) => [refreshTokenKey(token), token]));
+}
+
+/**
+ * Whose refresh token it is: the client's, or its family's. One cloud knows an account under several host names; the token
+ * is the same, so the host does not tell two apart.
+ */
+export function ownerOf(token: Credential): string {
+  return JSON.stringify([token.home_account_id, text(token, "family_id") || text(token, "client_id")]);
 }
 
 function refreshTokenKey(token: Credential): string {
@@ -60,9 +71,20 @@ function refreshTokenKey(token: Credential): string {
 /** A later time wins; without times, the one that is under today's key: that is where MSAL puts what it has renewed. */
 function isNewer(candidate: [string, Credential], known: [string, Credential]): boolean {
   const [candidateTime, knownTime] = [timeOf(candidate[1]), timeOf(known[1])];
-  if (candidateTime !== knownTime) return candidateTime > knownTime;
-  return candidate[0] === refreshTokenKey(candidate[1]) && known[0] !== refreshTokenKey(known[1]);
+  // A time and none cannot be compared: MSAL Node renews a token of MSAL for Python, and writes no time.
+  if (candidateTime !== knownTime && candidateTime > 0 && knownTime > 0) return candidateTime > knownTime;
+  return rank(candidate) > rank(known);
 }
+
+/** Where MSAL puts what it has renewed: under today's key, and under the name that it prefers for the cloud. */
+function rank([key, token]: [string, Credential]): number {
+  return (
+    Number(key === refreshTokenKey(token)) + 2 * Number(preferredHosts.includes(text(token, "environment")))
+  );
+}
+
+/** `preferred_cache` of MSAL's built-in metadata for clouds that have several host names. */
+const preferredHosts = ["login.windows.net", "login.partner.microsoftonline.cn", "login.microsoftonline.us"];
 
 /** MSAL for Python and .NET write a time, in seconds as text; MSAL Node does not. */
 function timeOf(token: Credential): number {

@@ -121,13 +121,11 @@ describe("parseArguments", () => {
     expect(refusal("auth:get-token", [request])).toBe(`auth:get-token: ${problem}.`);
   });
 
-  // Today `"tenantId" is missing.`, which is no reason: it may be.
-  it.fails("does not call a tenant missing that is there and undefined", () => {
+  it("does not call a tenant missing that is there and undefined", () => {
     expect(refusal("auth:get-token", [{ ...token, tenantId: undefined }])).not.toContain("missing");
   });
 
-  // Today `"prompt" is not of the form that is expected.`: valibot's list of words goes with its own message.
-  it.fails("says which prompts there are where it refuses one that OpenID Connect does not know", () => {
+  it("says which prompts there are where it refuses one that OpenID Connect does not know", () => {
     expect(refusal("auth:sign-in", [{ scopes: ["a"], prompt: marker }])).toMatch(
       /"prompt" should be .*"login"/,
     );

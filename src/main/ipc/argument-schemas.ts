@@ -26,10 +26,15 @@ const scopes = v.pipe(
   v.array(scope),
 );
 
+/** OpenID Connect Core 3.1.2.1, and Entra's `create`. */
+const prompts = ["login", "select_account", "consent", "create", "none"] as const;
+
 const signInRequest = v.strictObject({
   scopes,
   loginHint: v.exactOptional(shortText),
-  prompt: v.exactOptional(v.picklist(["login", "select_account", "consent", "create", "none"])),
+  prompt: v.exactOptional(
+    v.picklist(prompts, `should be one of ${prompts.map((prompt) => `"${prompt}"`).join(", ")}`),
+  ),
   claims: v.exactOptional(claims),
   accountId: v.exactOptional(shortText),
 }) satisfies v.GenericSchema<unknown, SignInRequest>;
