@@ -47,13 +47,15 @@ async function runCase(
   if (each.needsMounts && noMounts !== undefined) return { ...row, ours: "–", skipped: noMounts };
   const problems = createProblems();
   const saidMs: number[] = [];
-  for (const store of stores) {
-    const noted = createProblems();
-    await noted.attempt("did not get to its end", async () => {
-      saidMs.push(await runStore(context, each, { store, problems: noted }));
-    });
-    problems.list.push(...noted.list.map((problem) => `${store}: ${problem}`));
-  }
+  await Promise.all(
+    stores.map(async (store) => {
+      const noted = createProblems();
+      await noted.attempt("did not get to its end", async () => {
+        saidMs.push(await runStore(context, each, { store, problems: noted }));
+      });
+      problems.list.push(...noted.list.map((problem) => `${store}: ${problem}`));
+    }),
+  );
   const said = each.advice === undefined ? "put back" : "said";
   return { ...row, ours: `${said} after ${formatMs(Math.max(...saidMs))}`, problems: problems.list };
 }
