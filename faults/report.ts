@@ -58,9 +58,15 @@ export function printProblems(finished: Finished[]): string {
     .join("\n");
 }
 
+/** How many rows held, did not hold, or could not be tried here. */
+export function countVerdicts(finished: Finished[]): Record<"passed" | "failed" | "skipped", number> {
+  const count = (verdict: Verdict): number => finished.filter(({ row }) => verdictOf(row) === verdict).length;
+  return { passed: count("passed"), failed: count("FAILED"), skipped: count("skipped") };
+}
+
 /** The plain line that whoever runs the suite reads. */
 export function summarise(finished: Finished[]): string {
-  const count = (verdict: Verdict): number => finished.filter(({ row }) => verdictOf(row) === verdict).length;
-  const skipped = count("skipped") > 0 ? `, ${String(count("skipped"))} skipped` : "";
-  return `${String(count("passed"))} passed, ${String(count("FAILED"))} failed${skipped}`;
+  const { passed, failed, skipped } = countVerdicts(finished);
+  const tail = skipped > 0 ? `, ${String(skipped)} skipped` : "";
+  return `${String(passed)} passed, ${String(failed)} failed${tail}`;
 }

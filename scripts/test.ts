@@ -22,6 +22,7 @@ const root = join(import.meta.dirname, "..");
 const artifacts = join(root, "artifacts");
 const vitestReport = join(artifacts, "vitest.json");
 const wineReport = join(artifacts, "wine.json");
+const faultsReport = join(artifacts, "faults.json");
 const playwrightReport = join(artifacts, "e2e", "report.json");
 const typedProjects = [
   "src/shared",
@@ -30,6 +31,8 @@ const typedProjects = [
   "src/renderer",
   "dev",
   "e2e",
+  "faults",
+  "bench",
   "scripts",
 ] as const;
 
@@ -39,7 +42,17 @@ const steps: Step[] = [
   ...typedProjects.map((project) => ({ name: `types of ${project}`, command: ["tsc", "-p", project] })),
   {
     name: "import boundaries",
-    command: ["depcruise", "-c", ".dependency-cruiser.mjs", "src", "dev", "e2e", "scripts"],
+    command: [
+      "depcruise",
+      "-c",
+      ".dependency-cruiser.mjs",
+      "src",
+      "dev",
+      "e2e",
+      "faults",
+      "bench",
+      "scripts",
+    ],
   },
   { name: "unused code", command: ["knip"] },
   {
@@ -47,6 +60,12 @@ const steps: Step[] = [
     command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`],
     count: countVitest,
     isShown: true,
+  },
+  {
+    name: "faults (short form)",
+    command: ["node", "faults/run.ts", "--short"],
+    isShown: true,
+    count: countFaults,
   },
   {
     name: "DPAPI under Wine",
@@ -92,6 +111,10 @@ async function countVitest(): Promise<Counts> {
     failed: report["numFailedTests"] ?? 0,
     skipped: (report["numPendingTests"] ?? 0) + (report["numTodoTests"] ?? 0),
   };
+}
+
+async function countFaults(): Promise<Counts> {
+  return JSON.parse(await readFile(faultsReport, "utf8")) as Counts;
 }
 
 async function countPlaywright(): Promise<Counts> {
