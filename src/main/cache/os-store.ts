@@ -35,7 +35,10 @@ export function createOsStore({ files, cacheId, createItem, isInFile }: OsStoreO
       if (id === undefined || (await files.stamp(name)) === undefined) return undefined;
       const kept = await itemOf(id, name).load();
       if (kept !== undefined) return parseEntry(name, kept);
-      if (!isInFile) await confirmWritable(createItem(probeName(), files.pathOf("probe")));
+      // Signed out by another process in the middle of this.
+      if ((await files.stamp(name)) === undefined) return undefined;
+      // Its marker lies beside the entries and not among them, where others would take it for one.
+      if (!isInFile) await confirmWritable(createItem(probeName()));
       throw new EntryUnreadableError("its item is gone");
     },
     save: async (entry) => {
