@@ -2,7 +2,7 @@
 import type { BenchRow } from "./measure.ts";
 import { formatNumber } from "./report.ts";
 
-const decades = [0.001, 0.01, 0.1, 1, 10, 100, 1_000, 10_000];
+const decades = [0.0001, 0.001, 0.01, 0.1, 1, 10, 100, 1_000, 10_000];
 const [left, plot, right, top] = [390, 440, 90, 64];
 const [bar, gap] = [12, 12];
 const rowHeight = 2 * bar + gap;

@@ -1,7 +1,7 @@
 // `npm run bench [-- --quick] [-- --only <name>]`: takes every figure, stock and ours by turns, and prints them. Times are
 // reported and never judged: the exit code is 1 only if a measure itself broke. All of it on a keyring of its own.
 import { mkdir, writeFile } from "node:fs/promises";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { describeError } from "../faults/fault.ts";
@@ -45,6 +45,7 @@ if (process.platform !== "linux") {
 }
 
 endWorkspacesOnInterruption();
+const [load = 0] = loadavg();
 const whole = createWorkspace();
 const rows: BenchRow[] = [];
 let broken = 0;
@@ -73,7 +74,7 @@ try {
 const [cpu] = cpus();
 const machine = `${cpu?.model ?? "unknown CPU"}, ${String(cpus().length)} cores, ${process.platform}`;
 const form = isQuick ? ", quick form" : "";
-const heading = `\`npm run bench\`${form}, ${new Date().toISOString().slice(0, 10)}, ${machine}, Node ${process.versions.node}.`;
+const heading = `\`npm run bench\`${form}, ${new Date().toISOString().slice(0, 10)}, ${machine}, Node ${process.versions.node}, load average ${load.toFixed(1)} at the start.`;
 print(`\n${heading}\n\n${printTable(rows)}`);
 const markdown = await toMarkdown(rows, heading);
 await mkdir(join(root, "artifacts"), { recursive: true });
