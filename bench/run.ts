@@ -1,7 +1,8 @@
 // `npm run bench [-- --quick] [-- --only <name>]`: takes every figure, stock and ours by turns, and prints them. Times are
 // reported and never judged: the exit code is 1 only if a measure itself broke. All of it on a keyring of its own.
+import { mkdtempSync, rmSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { cpus, loadavg } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { describeError } from "../faults/fault.ts";
@@ -44,6 +45,10 @@ if (process.platform !== "linux") {
   process.exit(0);
 }
 
+// An interrupted measure may still make a folder while the others are being removed: all of them go with this one.
+const temporary = mkdtempSync(join(tmpdir(), "latchkey-bench-"));
+process.env["TMPDIR"] = temporary;
+process.once("exit", () => rmSync(temporary, { recursive: true, force: true, maxRetries: 3 }));
 endWorkspacesOnInterruption();
 const [load = 0] = loadavg();
 const whole = createWorkspace();
