@@ -11,6 +11,8 @@ import { createMsalClient, type MsalSetup } from "./msal-client.ts";
 
 export interface AccountClient {
   getToken(request: TokenRequest): Promise<FreshGrant>;
+  /** Looks at the entry again, which puts it back if it was lost. */
+  reread(): Promise<void>;
   /** Resolves when nothing is running or waiting. */
   settle(): Promise<void>;
 }
@@ -64,6 +66,10 @@ export function createAccountClient(
 
   return {
     getToken: (request) => queue(() => getToken(request)),
+    reread: () =>
+      queue(async () => {
+        await entry.read();
+      }),
     settle: () => queue(() => undefined),
   };
 }

@@ -77,6 +77,9 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       if (change.kind === "account-removed") clients.delete(change.accountId);
       emit(change);
     },
+    onFolderLost: () => {
+      for (const client of clients.values()) void client.reread().catch(() => undefined);
+    },
     onStatusChange: () => {
       void guard(async () => emit({ kind: "status-changed", status: await status() })).catch(() => undefined);
     },

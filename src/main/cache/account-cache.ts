@@ -13,6 +13,7 @@ import type { QuarantinedEntry } from "./entry-files.ts";
 import { createEntryOpener, toUnavailable } from "./entry-opener.ts";
 import { entryName } from "./sealed-format.ts";
 import { createRetryTimer } from "./retry-timer.ts";
+import { createLostFolder } from "./lost-folder.ts";
 import { askAgainAfterMs, createStorageHealth } from "./storage-health.ts";
 import { chooseStore, type CacheOptions } from "./store-choice.ts";
 import { createUnsavedEntries } from "./unsaved-entries.ts";
@@ -23,7 +24,7 @@ export type { AccountCache } from "./cache-contract.ts";
 export async function openAccountCache(
   options: CacheOptions,
   logger: Logger,
-  { onEntryChange: announce, onStatusChange }: CacheListeners,
+  { onEntryChange: announce, onStatusChange, onFolderLost = () => undefined }: CacheListeners,
 ): Promise<AccountCache> {
   const { directory } = options;
   const chosen = chooseStore(options, logger);
@@ -44,7 +45,11 @@ export async function openAccountCache(
   const opener = createEntryOpener({ store, health, logger, inTurn, revalidate: () => chosen.revalidate() });
   const entries = createEntryDirectory(store, (name) => opener.openIfPossible(name));
 
+  const lost = createLostFolder(files, entries, (name) => chosen.revalidate(name));
+
   const rescan = async (): Promise<void> => {
+    if ((await files.folderId()) === undefined && entries.known().size > 0) await inTurn(() => lost.check());
+    if (lost.isAnyMissing()) onFolderLost();
     // Not in the middle of a change of our own.
     for (const change of await turn(() => entries.rescan())) announce(change);
   };
@@ -59,13 +64,16 @@ export async function openAccountCache(
     try {
       await inTurn(async () => {
         health.assertMayAsk();
+        await lost.check();
         await chosen.revalidate();
         const name = entryName(accountId);
         const isKnown = known !== undefined && (await store.stamp(name)) === known.stamp;
-        const theirs = isKnown ? known.text : (await opener.openOrSetAside(name))?.text;
+        const wasLost = memory !== undefined && lost.claim(name);
+        const stored = isKnown ? known.text : (await opener.openOrSetAside(name))?.text;
+        const theirs = wasLost ? memory : stored;
         isNew = theirs === undefined;
         text = change(unsaved.rebase(accountId, theirs));
-        if (text !== undefined && text !== theirs) await store.save({ accountId, text });
+        if (text !== undefined && text !== stored) await store.save({ accountId, text });
         unsaved.delete(accountId);
         await entries.note(accountId);
       });
@@ -142,6 +150,7 @@ export async function openAccountCache(
   /** Under the lock. */
   const destroy = async (): Promise<void> => {
     unsaved.clear();
+    lost.forget();
     await store.clear();
     await store.purgeQuarantine();
     await chosen.removeKey();
@@ -179,20 +188,23 @@ export async function openAccountCache(
       const stored = (await Promise.all(identified)).filter((accountId) => accountId !== undefined);
       return [...new Set([...stored, ...unsaved.accountIds()])];
     },
-    restore: async (accountId, text) => {
-      if ((await files.folderId()) !== undefined) return false;
-      return inTurn(async () => {
-        const verdict = await chosen.revalidate(entryName(accountId));
-        if (verdict === "forgotten" || (await files.folderId()) !== undefined) return false;
+    restore: (accountId, text) =>
+      inTurn(async () => {
+        await lost.check();
+        const name = entryName(accountId);
+        if (!lost.claim(name) || (await store.stamp(name)) !== undefined) return false;
         await store.save({ accountId, text });
         await entries.note(accountId);
-        logger.log("warn", "The folder of the token cache was gone; what was in memory has been put back.");
+        logger.log(
+          "warn",
+          "The folder of the token cache was gone; an account has been put back from memory.",
+        );
         return true;
-      });
-    },
+      }),
     remove: async (accountId) => {
       await removing(async () => {
         await store.remove(entryName(accountId));
+        lost.forget(entryName(accountId));
         unsaved.delete(accountId);
         await entries.note(accountId);
         const isLast = unsaved.size() === 0 && (await store.list()).size === 0;

@@ -29,7 +29,7 @@ export interface AccountCache {
     change: (current: string | undefined) => string | undefined,
     options?: UpdateOptions,
   ): Promise<string | undefined>;
-  /** Puts an entry back if the whole folder was lost while its key was not; false if the account was signed out. */
+  /** Puts an entry back if it went with the whole folder, whose key is still there; false if the account was signed out. */
   restore(accountId: string, text: string): Promise<boolean>;
   /**
    * Removes the entry, and with the last one the data key and the folder. Throws `cache_unavailable` or `cache_locked` if
@@ -47,4 +47,6 @@ export interface AccountCache {
 export interface CacheListeners {
   onEntryChange: (change: EntryChange) => void;
   onStatusChange: () => void;
+  /** The whole folder was lost: whoever has entries in memory may `restore` them. */
+  onFolderLost?: () => void;
 }
