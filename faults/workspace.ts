@@ -41,6 +41,8 @@ export function endWorkspacesOnInterruption(): void {
     void Promise.all([...open].map((workspace) => workspace.end())).finally(() => process.exit(code));
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => endAll(130));
+  // Whoever reads what we print may go first, as `head` does.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   process.once("uncaughtException", (error) => {
     process.stderr.write(`${error.stack ?? String(error)}\n`);
     endAll(1);
