@@ -30,16 +30,25 @@ export function declareAppProtocol(): void {
 export function serveApp(directory: string, apiOrigin: string): void {
   protocol.handle(scheme, async (request) => {
     const { pathname, origin, host } = new URL(request.url);
-    const file = join(directory, decodeURIComponent(pathname === "/" ? "/index.html" : pathname));
+    const file = join(directory, decodePath(pathname === "/" ? "/index.html" : pathname));
     const isOurs = `${scheme}://${host}` === appOrigin || origin === appOrigin;
     if (!isOurs || !file.startsWith(directory + sep) || request.method !== "GET") return notFound();
     try {
       return serveFile(file, await readFile(file), apiOrigin);
     } catch (error) {
-      if (hasErrorCode(error, "ENOENT", "EISDIR", "ERR_INVALID_ARG_VALUE")) return notFound();
+      if (hasErrorCode(error, "ENOENT", "ENOTDIR", "EISDIR", "ERR_INVALID_ARG_VALUE")) return notFound();
       throw error;
     }
   });
+}
+
+/** What cannot be decoded names no file of ours. */
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function serveFile(file: string, content: Buffer, apiOrigin: string): Response {

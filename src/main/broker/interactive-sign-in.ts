@@ -54,11 +54,12 @@ async function signInUntil(
   const client = createMsalClient(setup);
   const { promise: cutOff, reject } = Promise.withResolvers<never>();
   let endLoopback: (() => Promise<void>) | undefined;
-  ended.addEventListener("abort", () => {
+  const end = (): void => {
     reject(ended.reason);
     // MSAL's loopback ends only when its redirect address is posted to.
     endLoopback?.().catch(() => undefined);
-  });
+  };
+  ended.addEventListener("abort", end);
   const running = client.acquireTokenInteractive({
     scopes,
     ...choosePrompt(prompt, loginHint),
@@ -74,8 +75,13 @@ async function signInUntil(
     },
   });
   running.catch(() => undefined);
-  const result = await Promise.race([running, cutOff]);
-  return { result, cacheText: client.getTokenCache().serialize() };
+  try {
+    const result = await Promise.race([running, cutOff]);
+    return { result, cacheText: client.getTokenCache().serialize() };
+  } finally {
+    // Once it is over, the port may be another program's.
+    ended.removeEventListener("abort", end);
+  }
 }
 
 /** MSAL drops the login hint where the person is to choose an account, so that is asked only without one. */
@@ -88,12 +94,16 @@ function choosePrompt(prompt: string | undefined, loginHint: string | undefined)
 function checkSignInAddress(url: string, authority: string): URL {
   const address = new URL(url);
   const expected = new URL(authority);
-  if (address.protocol === "https:" && address.host === expected.host) return address;
+  const isSameCloud = [address, expected].every(({ host }) => worldwideCloud.includes(host));
+  if (address.protocol === "https:" && (address.host === expected.host || isSameCloud)) return address;
   throw new AuthError(
     "server_rejected",
     `The identity provider's metadata sends the sign-in to another host than ${expected.host}; it was not opened.`,
   );
 }
+
+/** Host names of Microsoft's worldwide cloud: metadata of the older ones names the newest. */
+const worldwideCloud = ["login.microsoftonline.com", "login.windows.net", "login.microsoft.com"];
 
 async function postCancellation(signInAddress: URL): Promise<void> {
   const { port } = new URL(signInAddress.searchParams.get("redirect_uri") ?? "");

@@ -1,6 +1,7 @@
 // The token broker: accounts, sign-in and access tokens over an encrypted cache. No Electron in it: it runs in
 // Electron's main process, in a terminal and in tests alike. Refresh tokens and the data key never leave it.
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { AuthError } from "../../shared/auth-error.ts";
 import { silentLogger } from "../../shared/logger.ts";
 import type {
@@ -25,6 +26,8 @@ import { createMetadataCache } from "./metadata-cache.ts";
 import { toAuthError } from "./msal-error.ts";
 import { createTokenRequests } from "./token-requests.ts";
 import { createObservedClient, observeNetwork, type NetworkObservation } from "./network-observation.ts";
+
+const settleWithinMs = 2_000;
 
 export type { TokenBrokerOptions } from "./broker-options.ts";
 
@@ -68,7 +71,13 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
   const clients = new Map<string, AccountClient>();
   const listeners = new Set<(change: BrokerChange) => void>();
   const emit = (change: BrokerChange): void => {
-    for (const listener of listeners) listener(change);
+    for (const listener of listeners) {
+      try {
+        listener(change);
+      } catch {
+        logger.log("error", "A listener of the token broker threw; the others were told all the same.");
+      }
+    }
   };
   const status = async (): Promise<CacheStatus> => ({ ...(await cache.status()), counters: { ...counters } });
   const cache = await openAccountCache(options.cache, logger, {
@@ -99,7 +108,8 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       return await observeNetwork(network, operation);
     } catch (error) {
       const authError = toAuthError(error, network);
-      logger.log("warn", `${authError.code}: ${authError.message}`, authError.correlationId);
+      const { code, message, correlationId } = authError;
+      logger.log("warn", `${code}: ${message}${nameCause(authError)}`, correlationId);
       throw authError;
     }
   };
@@ -158,6 +168,12 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       guard(async () => {
         const stock = await readStockCache(location);
         const accounts = await importAccounts(cache, stock.text, options.clientId);
+        if (remove && !accounts.every(({ accountId }) => cache.isSaved(accountId))) {
+          throw new AuthError(
+            "cache_unavailable",
+            "The accounts are imported and cannot be kept safely yet, so the other app's cache was left as it is.",
+          );
+        }
         if (remove) await stock.remove();
         return accounts;
       }),
@@ -171,10 +187,18 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     close: async () => {
       interactive.cancel();
       listeners.clear();
-      await Promise.all([...clients.values()].map((client) => client.settle()));
+      // What waits for the network is not waited for: what it brings could not be used any more.
+      const settled = Promise.all([...clients.values()].map((client) => client.settle()));
+      await Promise.race([settled, sleep(settleWithinMs, undefined, { ref: false })]);
       await cache.close();
     },
   };
+}
+
+/** The kind of error below, for the log: its text may hold what does not belong there. */
+function nameCause({ code, cause }: AuthError): string {
+  if (code !== "internal" || !(cause instanceof Error)) return "";
+  return ` (${cause.name}${"code" in cause ? ` ${String(cause.code)}` : ""})`;
 }
 
 async function refuseToOpenBrowser(): Promise<void> {

@@ -2,6 +2,7 @@
 // store and what is unsaved; every change is reload, merge and save under the lock.
 import { rmdir } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import { AuthError } from "../../shared/auth-error.ts";
 import type { Logger } from "../../shared/logger.ts";
@@ -17,6 +18,8 @@ import { createLostFolder } from "./lost-folder.ts";
 import { askAgainAfterMs, createStorageHealth } from "./storage-health.ts";
 import { chooseStore, type CacheOptions } from "./store-choice.ts";
 import { createUnsavedEntries } from "./unsaved-entries.ts";
+
+const pause = (): Promise<void> => sleep(2_000, undefined, { ref: false });
 
 export type { AccountCache } from "./cache-contract.ts";
 
@@ -39,7 +42,10 @@ export async function openAccountCache(
   const health = createStorageHealth(logger, onChange, () => retry.later());
   // Within the process the lock is waited for in turn, and not by polling.
   const turn = pLimit(1);
-  const inTurn = <T>(operation: () => Promise<T>): Promise<T> => turn(() => lock.run(operation));
+  const inTurn = <T>(operation: () => Promise<T>): Promise<T> => {
+    const askedAt = performance.now();
+    return turn(() => lock.run(operation, askedAt));
+  };
   const retry = createRetryTimer(askAgainAfterMs, () => recover());
 
   const opener = createEntryOpener({ store, health, logger, inTurn, revalidate: () => chosen.revalidate() });
@@ -178,7 +184,10 @@ export async function openAccountCache(
   return {
     update,
     load: async (accountId) => unsaved.text(accountId) ?? (await opener.open(entryName(accountId)))?.text,
-    stamp: async (accountId) => unsaved.stamp(accountId) ?? store.stamp(entryName(accountId)),
+    stamp: async (accountId) =>
+      unsaved.stamp(accountId) ??
+      health.orLast(store.stamp(entryName(accountId)), entries.notedStamp(accountId)),
+    isSaved: (accountId) => unsaved.text(accountId) === undefined,
     savedStamp: (accountId) => unsaved.stamp(accountId) ?? entries.notedStamp(accountId),
     list: async () => {
       const identified = (await names()).map(async (name) => {
@@ -201,17 +210,18 @@ export async function openAccountCache(
         );
         return true;
       }),
-    remove: async (accountId) => {
-      await removing(async () => {
-        await store.remove(entryName(accountId));
-        lost.forget(entryName(accountId));
+    remove: (accountId) =>
+      removing(async () => {
+        const name = entryName(accountId);
+        await store.remove(name);
+        lost.forget(name);
         unsaved.delete(accountId);
         await entries.note(accountId);
+        // Said before the key is touched: should that fail, the account is signed out all the same.
+        announce({ kind: "account-removed", accountId });
         const isLast = unsaved.size() === 0 && (await store.list()).size === 0;
         if (isLast && (await files.quarantined()).length === 0) await destroy();
-      });
-      announce({ kind: "account-removed", accountId });
-    },
+      }),
     destroy: () => removing(destroy),
     status: async () => {
       const accounts = new Set([...(await names()), ...unsaved.accountIds().map(entryName)]).size;
@@ -231,9 +241,10 @@ export async function openAccountCache(
     purgeQuarantine: () => removing(() => store.purgeQuarantine()),
     close: async () => {
       stopWatching();
-      if (unsaved.size() > 0) await recover();
+      // Whoever quits does not wait for a lock or a keyring that is not to be had.
+      if (unsaved.size() > 0) await Promise.race([recover(), pause()]);
       retry.stop();
-      await turn(() => lock.close());
+      await Promise.race([turn(() => lock.close()), pause()]);
     },
   };
 }

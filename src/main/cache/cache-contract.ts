@@ -19,6 +19,8 @@ export interface AccountCache {
   stamp(accountId: string): Promise<string | undefined>;
   /** The entry's stamp as this process last saved it: a change that came right after it has another. */
   savedStamp(accountId: string): string | undefined;
+  /** False while the account's newest entry is only in memory. */
+  isSaved(accountId: string): boolean;
   list(): Promise<string[]>;
   /**
    * Changes an entry: `change` gets what is kept now and gives what is to be kept; undefined leaves it as it is. It may be

@@ -7,8 +7,11 @@ import { AuthError } from "../../shared/auth-error.ts";
 import { hasErrorCode } from "./node-error.ts";
 
 export interface CacheLock {
-  /** Runs `operation` under the lock. Throws `cache_locked` if it is not to be had in time. Not reentrant. */
-  run<T>(operation: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `operation` under the lock. Throws `cache_locked` if it is not to be had in time. Not reentrant.
+   * @param askedAt `performance.now()` of when the caller began to wait; the time counts from then
+   */
+  run<T>(operation: () => Promise<T>, askedAt?: number): Promise<T>;
   /** Takes the lock's file away. Call inside `run`: a file that others could lock must not be pulled from under them. */
   removeFile(): Promise<void>;
   close(): Promise<void>;
@@ -36,10 +39,10 @@ export function createCacheLock(file: string, waitMs = defaultWaitMs): CacheLock
     return held;
   };
 
-  const acquire = async (): Promise<() => void> => {
+  const acquire = async (askedAt: number): Promise<() => void> => {
     // Lazily, because a platform without its native part must get an error and not a crash.
     const { tryLock, unlock } = await import("fs-native-extensions");
-    const deadline = performance.now() + waitMs;
+    const deadline = askedAt + waitMs;
     for (;;) {
       const handle = await openHandle();
       if (tryLock(handle.fd)) {
@@ -58,8 +61,8 @@ export function createCacheLock(file: string, waitMs = defaultWaitMs): CacheLock
   };
 
   return {
-    run: async (operation) => {
-      const release = await acquire();
+    run: async (operation, askedAt = performance.now()) => {
+      const release = await acquire(askedAt);
       try {
         return await operation();
       } finally {

@@ -12,7 +12,8 @@ const suffix = ".entry";
 const leftOver = /\.entry(?:\.plaintext)?\.(?:\d+|[0-9a-f]{12}\.tmp)$/;
 
 /** The same for the cache's id and a key in a file, in the folder above. */
-const leftOverKey = /^(?:cache-id|data-key\.[0-9a-f]+(?:\.plaintext)?)\.(?:\d+|[0-9a-f]{12}\.tmp)$/;
+const leftOverKey =
+  /^(?:(?:cache-id|authority-metadata\.json|data-key\.[0-9a-f]+(?:\.plaintext)?)\.(?:\d+|[0-9a-f]{12}\.tmp)|probe\.[0-9a-f]{16})$/;
 
 export interface QuarantinedEntry {
   /** Absolute path. */

@@ -1,5 +1,7 @@
-// Bounds every call of the secret store in time. A call that hangs goes on alone: it is waited for no longer, and no second
-// one is put on top of it, because each would take another of Node's four threads for files and names.
+// Bounds every call of the secret store in time, and lets one through at a time. A call that hangs goes on alone: it is
+// waited for no longer, and no second one is put on top of it, because each takes one of Node's four threads for files and
+// names, and with all of them taken the whole process stands still.
+import pLimit from "p-limit";
 import { toDiskError } from "./disk-failure.ts";
 import { noAnswer, StorageError, toKeyringError } from "./storage-failure.ts";
 
@@ -12,18 +14,29 @@ export interface KeyringCalls {
 const answerWithinMs = 1_500;
 
 export function createKeyringCalls(timeoutMs = answerWithinMs): KeyringCalls {
-  const hanging = new Set<Promise<unknown>>();
+  const turn = pLimit(1);
+  let isHanging = false;
   return {
     ask: async (call) => {
-      if (hanging.size > 0) throw new StorageError(noAnswer);
-      const asked = call();
+      if (isHanging) throw new StorageError(noAnswer);
+      let state: "waiting" | "started" | "given up" = "waiting";
+      const asked = turn(async () => {
+        if (state === "given up") throw new StorageError(noAnswer);
+        state = "started";
+        return call();
+      });
       const { promise: late, reject } = Promise.withResolvers<never>();
+      // From when the caller began to wait: whoever stands behind a call that hangs hears of it in the same time.
       const timer = setTimeout(() => {
-        hanging.add(asked);
-        const isOver = (): void => void hanging.delete(asked);
-        asked.then(isOver, isOver);
+        if (state === "started") {
+          isHanging = true;
+          const isOver = (): void => void (isHanging = false);
+          asked.then(isOver, isOver);
+        }
+        state = "given up";
         reject(new StorageError(noAnswer));
       }, timeoutMs);
+      asked.catch(() => undefined);
       try {
         return await Promise.race([asked, late]);
       } catch (error) {

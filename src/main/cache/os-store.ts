@@ -1,6 +1,7 @@
 // Store `os`: the entry itself is what the extensions keep, as in Microsoft's samples: a DPAPI file, a Keychain item, a
 // libsecret item. Its file below `entries` is the DPAPI file, or the marker by which a change is noticed.
 import { basename } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { CacheId } from "./cache-id.ts";
 import type { EntryFiles } from "./entry-files.ts";
 import { EntryUnreadableError, type EntryStore, type OpenedEntry } from "./entry-store.ts";
@@ -47,7 +48,16 @@ export function createOsStore({ files, cacheId, createItem, isInFile }: OsStoreO
       await itemOf(id, entryName(entry.accountId)).save(`${entry.accountId}\n${entry.text}`);
     },
     stamp: (name) => files.stamp(name),
-    list: () => files.list(),
+    list: async () => {
+      let found = await files.list();
+      if (isInFile) return found;
+      // The extensions write a marker in place: for a moment it is empty.
+      for (let look = 0; look < 3 && [...found.values()].some(isEmpty); look += 1) {
+        await sleep(30);
+        found = await files.list();
+      }
+      return found;
+    },
     setAside: async (name) => {
       const id = await cacheId.read();
       const kept = isInFile || id === undefined ? undefined : await itemOf(id, name).load();
@@ -67,6 +77,11 @@ export function createOsStore({ files, cacheId, createItem, isInFile }: OsStoreO
       await files.clear();
     },
   };
+}
+
+/** A stamp ends with the file's size. */
+function isEmpty(stamp: string): boolean {
+  return stamp.endsWith(":0");
 }
 
 function parseEntry(name: string, kept: string): OpenedEntry {

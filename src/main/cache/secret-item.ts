@@ -1,7 +1,7 @@
 // One secret that msal-node-extensions persistence keeps: a DPAPI file, a Keychain item or a libsecret item.
 // The package is imported lazily: keytar loads a native library at import, and its lack must be a state, not a crash.
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, lstat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { IPersistence } from "@azure/msal-node-extensions";
@@ -83,6 +83,9 @@ function createKeyringItem({
   const open = async (marker = file): Promise<IPersistence> => {
     const { KeychainPersistence, LibSecretPersistence } = await import("@azure/msal-node-extensions");
     const persistence = protection === "keychain" ? KeychainPersistence : LibSecretPersistence;
+    // SECURITY: Links are not followed. The extensions would write their marker into what the link points to.
+    const found = await lstat(marker).catch(() => undefined);
+    if (found !== undefined && !found.isFile()) await rm(marker, { force: true });
     return persistence.create(marker, serviceName, accountName);
   };
   /** The marker has to be writable even for reading: a full or read-only disk must keep nobody from what they have. */

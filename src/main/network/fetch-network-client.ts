@@ -24,7 +24,11 @@ export function createFetchNetworkClient(fetch: Fetch): INetworkModule {
       redirect: "error",
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const answer: unknown = await response.json();
+    const answer: unknown = await response.json().catch((error: unknown) => {
+      // An error's status says enough, whatever page a gateway put under it.
+      if (response.status >= 400) return {};
+      throw error;
+    });
     return {
       status: response.status,
       headers: Object.fromEntries(response.headers),
