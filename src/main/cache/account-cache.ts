@@ -53,8 +53,19 @@ export async function openAccountCache(
 
   const lost = createLostFolder(files, entries, (name) => chosen.revalidate(name));
 
+  /** Under the lock. Where nothing was lost and nothing is kept, looking leaves nothing behind either. */
+  const checkLost = async (): Promise<void> => {
+    await lost.check();
+    if (!lost.isAnyMissing() && (await files.folderId()) === undefined) await leaveNothing();
+  };
+  const leaveNothing = async (): Promise<void> => {
+    await lock.removeFile();
+    // Whoever has begun anew meanwhile keeps the folder.
+    await rmdir(directory).catch(() => undefined);
+  };
+
   const rescan = async (): Promise<void> => {
-    if ((await files.folderId()) === undefined && entries.known().size > 0) await inTurn(() => lost.check());
+    if ((await files.folderId()) === undefined && entries.known().size > 0) await inTurn(checkLost);
     if (lost.isAnyMissing()) onFolderLost();
     // Not in the middle of a change of our own.
     for (const change of await turn(() => entries.rescan())) announce(change);
@@ -161,9 +172,7 @@ export async function openAccountCache(
     await store.purgeQuarantine();
     await chosen.removeKey();
     await entries.prime();
-    await lock.removeFile();
-    // Whoever has begun anew meanwhile keeps the folder.
-    await rmdir(directory).catch(() => undefined);
+    await leaveNothing();
   };
 
   try {
@@ -199,7 +208,7 @@ export async function openAccountCache(
     },
     restore: (accountId, text) =>
       inTurn(async () => {
-        await lost.check();
+        await checkLost();
         const name = entryName(accountId);
         if (!lost.claim(name) || (await store.stamp(name)) !== undefined) return false;
         await store.save({ accountId, text });

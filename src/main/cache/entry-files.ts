@@ -13,7 +13,7 @@ const leftOver = /\.entry(?:\.plaintext)?\.(?:\d+|[0-9a-f]{12}\.tmp)$/;
 
 /** The same for the cache's id and a key in a file, in the folder above. */
 const leftOverKey =
-  /^(?:(?:cache-id|authority-metadata\.json|data-key\.[0-9a-f]+(?:\.plaintext)?)\.(?:\d+|[0-9a-f]{12}\.tmp)|probe\.[0-9a-f]{16})$/;
+  /^(?:cache-id|authority-metadata\.json|data-key\.[0-9a-f]+(?:\.plaintext)?)\.(?:\d+|[0-9a-f]{12}\.tmp)$/;
 
 export interface QuarantinedEntry {
   /** Absolute path. */

@@ -33,14 +33,18 @@ export function createOsStore({ files, cacheId, createItem, isInFile }: OsStoreO
     remove,
     open: async (name) => {
       const id = await cacheId.read();
-      if (id === undefined || (await files.stamp(name)) === undefined) return undefined;
+      const stamp = await files.stamp(name);
+      if (id === undefined || stamp === undefined) return undefined;
       const kept = await itemOf(id, name).load();
       if (kept !== undefined) return parseEntry(name, kept);
-      // Signed out by another process in the middle of this.
-      if ((await files.stamp(name)) === undefined) return undefined;
-      // Its marker lies beside the entries and not among them, where others would take it for one.
-      if (!isInFile) await confirmWritable(createItem(probeName()));
-      throw new EntryUnreadableError("its item is gone");
+      if (isInFile) throw new EntryUnreadableError("its file is empty");
+      await confirmWritable(createItem(probeName()));
+      if (!isEmpty(stamp) && !isEmpty((await files.stamp(name)) ?? ":0")) {
+        throw new EntryUnreadableError("its item is gone");
+      }
+      // Not a marker that was ever written: the extensions make one for whoever only looks, even after a sign-out.
+      await itemOf(id, name).abandon();
+      return undefined;
     },
     save: async (entry) => {
       const id = await cacheId.readOrCreate();

@@ -8,6 +8,7 @@ import type { IPersistence } from "@azure/msal-node-extensions";
 import type { CacheProtection } from "../../shared/token-contract.ts";
 import type { KeyringCalls } from "./keyring-calls.ts";
 import { toDiskError } from "./disk-failure.ts";
+import { hasErrorCode } from "./node-error.ts";
 import { EntryUnreadableError } from "./entry-store.ts";
 import { noAnswer, StorageError } from "./storage-failure.ts";
 import { readSafely, renameSafely, replaceSafely } from "./safe-file.ts";
@@ -106,17 +107,31 @@ function createKeyringItem({
     }
   };
   return {
-    load: () => calls.ask(async () => (await load()) ?? undefined),
-    save: (secret) => calls.ask(async () => (await open()).save(secret)),
+    load: () => calls.ask(() => again(async () => (await load()) ?? undefined)),
+    save: (secret) => calls.ask(() => again(async () => (await open()).save(secret))),
     remove: () =>
-      calls.ask(async () => {
-        const persistence = await open();
-        // The extensions remove the marker first. Should we die in between, what stays in the keyring is no secret.
-        await persistence.save("removed");
-        await persistence.delete();
-      }),
+      calls.ask(() =>
+        again(async () => {
+          const persistence = await open();
+          // The extensions remove the marker first. Should we die in between, what stays in the keyring is no secret.
+          await persistence.save("removed");
+          await persistence.delete();
+        }),
+      ),
     abandon: () => rm(file, { force: true }),
   };
+}
+
+/** Once more if the marker was taken away between two steps of the extensions, by somebody who signed out. */
+async function again<T>(operation: () => Promise<T>): Promise<T> {
+  try {
+    return await operation();
+  } catch (error) {
+    const isGone =
+      hasErrorCode(error, "ENOENT") || (error instanceof Error && error.message.startsWith("ENOENT"));
+    if (!isGone) throw error;
+    return operation();
+  }
 }
 
 /** DPAPI: the extensions write in place, so they are given a temporary file, which then takes the place of the old. */
