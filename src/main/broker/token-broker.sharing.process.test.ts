@@ -145,7 +145,7 @@ describe.runIf(process.platform === "linux").each(["sealed", "os"] as const)(
         code: "account_not_found",
       });
       await Promise.all([ours.close(), theirs.close()]);
-      expect(await readdir(root)).toStrictEqual([]);
+      expect(await readdir(root, { recursive: true })).toStrictEqual([]);
     });
 
     /** A cache that an MSAL app of its own has made against the provider, with refresh token keys as older MSALs have them. */

@@ -1,6 +1,5 @@
 // The cache: every account's entry, kept safely or, while that cannot be, in memory. The one place that knows the lock, the
 // store and what is unsaved; every change is reload, merge and save under the lock.
-import { rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
@@ -51,21 +50,19 @@ export async function openAccountCache(
   const opener = createEntryOpener({ store, health, logger, inTurn, revalidate: () => chosen.revalidate() });
   const entries = createEntryDirectory(store, (name) => opener.openIfPossible(name));
 
-  const lost = createLostFolder(files, entries, (name) => chosen.revalidate(name));
-
-  /** Under the lock. Where nothing was lost and nothing is kept, looking leaves nothing behind either. */
-  const checkLost = async (): Promise<void> => {
-    await lost.check();
-    if (!lost.isAnyMissing() && (await files.folderId()) === undefined) await leaveNothing();
-  };
-  const leaveNothing = async (): Promise<void> => {
-    await lock.removeFile();
-    // Whoever has begun anew meanwhile keeps the folder.
-    await rmdir(directory).catch(() => undefined);
-  };
+  const lost = createLostFolder({
+    directory,
+    files,
+    entries,
+    lock,
+    revalidate: (name) => chosen.revalidate(name),
+  });
 
   const rescan = async (): Promise<void> => {
-    if ((await files.folderId()) === undefined && entries.known().size > 0) await inTurn(checkLost);
+    const isFolderGone = (await files.folderId()) === undefined && entries.known().size > 0;
+    // A closed cache looks no more: the look would make a folder that nobody takes away.
+    if (!isOpen) return;
+    if (isFolderGone) await inTurn(() => lost.checkAndTidy());
     if (lost.isAnyMissing()) onFolderLost();
     // Not in the middle of a change of our own.
     for (const change of await turn(() => entries.rescan())) announce(change);
@@ -172,7 +169,7 @@ export async function openAccountCache(
     await store.purgeQuarantine();
     await chosen.removeKey();
     await entries.prime();
-    await leaveNothing();
+    await lost.leaveNothing();
   };
 
   try {
@@ -208,7 +205,7 @@ export async function openAccountCache(
     },
     restore: (accountId, text) =>
       inTurn(async () => {
-        await checkLost();
+        await lost.checkAndTidy();
         const name = entryName(accountId);
         if (!lost.claim(name) || (await store.stamp(name)) !== undefined) return false;
         await store.save({ accountId, text });
@@ -249,6 +246,7 @@ export async function openAccountCache(
     quarantined: () => files.quarantined(),
     purgeQuarantine: () => removing(() => store.purgeQuarantine()),
     close: async () => {
+      isOpen = false;
       stopWatching();
       // Whoever quits does not wait for a lock or a keyring that is not to be had.
       if (unsaved.size() > 0) await Promise.race([recover(), pause()]);

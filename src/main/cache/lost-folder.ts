@@ -1,5 +1,7 @@
 // Tells a folder that was lost (removed by hand, by a clean-up program) from one that somebody's sign-out has removed: in the
 // first case its key is still in the secret store. What was lost is remembered, and can be put back from memory.
+import { rmdir } from "node:fs/promises";
+import type { CacheLock } from "./cache-lock.ts";
 import type { EntryDirectory } from "./entry-directory.ts";
 import type { EntryFiles } from "./entry-files.ts";
 import type { ChosenStore } from "./store-choice.ts";
@@ -7,6 +9,10 @@ import type { ChosenStore } from "./store-choice.ts";
 export interface LostFolder {
   /** Looks whether the folder has been lost since the last look. Call under the lock. */
   check(): Promise<void>;
+  /** The same for whoever only looks: where nothing was lost and nothing is kept, the look leaves nothing behind. */
+  checkAndTidy(): Promise<void>;
+  /** Takes away what is there for the entries' sake, once there are none. Call under the lock, last of all. */
+  leaveNothing(): Promise<void>;
   /** True once for every entry that was lost. */
   claim(name: string): boolean;
   /** True while entries that were lost have not been put back. */
@@ -15,21 +21,38 @@ export interface LostFolder {
   forget(name?: string): void;
 }
 
-export function createLostFolder(
-  files: EntryFiles,
-  entries: EntryDirectory,
-  revalidate: ChosenStore["revalidate"],
-): LostFolder {
+export interface LostFolderOptions {
+  /** Absolute path of the cache's folder. */
+  directory: string;
+  files: EntryFiles;
+  entries: EntryDirectory;
+  lock: CacheLock;
+  revalidate: ChosenStore["revalidate"];
+}
+
+export function createLostFolder(options: LostFolderOptions): LostFolder {
+  const { directory, files, entries, lock, revalidate } = options;
   const lost = new Set<string>();
+  const check = async (): Promise<void> => {
+    const names = [...entries.known().keys()];
+    const [first] = names;
+    if (first === undefined || (await files.folderId()) !== undefined) return;
+    if ((await revalidate(first)) === "forgotten") return;
+    for (const name of names) lost.add(name);
+    // Nobody has signed out, so no removal is to be announced.
+    await entries.prime();
+  };
+  const leaveNothing = async (): Promise<void> => {
+    await lock.removeFile();
+    // Whoever has begun anew meanwhile keeps the folder.
+    await rmdir(directory).catch(() => undefined);
+  };
   return {
-    check: async () => {
-      const names = [...entries.known().keys()];
-      const [first] = names;
-      if (first === undefined || (await files.folderId()) !== undefined) return;
-      if ((await revalidate(first)) === "forgotten") return;
-      for (const name of names) lost.add(name);
-      // Nobody has signed out, so no removal is to be announced.
-      await entries.prime();
+    check,
+    leaveNothing,
+    checkAndTidy: async () => {
+      await check();
+      if (lost.size === 0 && (await files.folderId()) === undefined) await leaveNothing();
     },
     claim: (name) => lost.delete(name),
     isAnyMissing: () => lost.size > 0,
