@@ -1,9 +1,13 @@
 // 100 processes that write at once, one write each: every write is there, and nobody is told to try again.
-import { startBrokerAgent } from "./agent.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { AccountCache } from "../src/main/cache/account-cache.ts";
+import { type BrokerAgent, startBrokerAgent } from "./agent.ts";
 import { openCache } from "./broker-under-fault.ts";
 import { fabricateCache, keptSerial } from "./fabricated-cache.ts";
 import { accountIdOf } from "./fabricated-tenant.ts";
 import { createProblems, type Fault, formatMs } from "./fault.ts";
+
+const savedWithinMs = 30_000;
 
 /** Every tenth writes to one and the same account as well as the others do to theirs. */
 const labelOf = (index: number): string => (index % 10 === 0 ? "everyone" : `p${String(index)}`);
@@ -17,6 +21,7 @@ export const writesFromManyProcesses: Fault = {
     const problems = createProblems();
     let there = 0;
     let slowestMs = 0;
+    let late = 0;
     for (let run = 0; run < runs; run += 1) {
       const directory = await workspace.newFolder();
       const labels = Array.from({ length: processes }, (_, index) => labelOf(index));
@@ -29,15 +34,13 @@ export const writesFromManyProcesses: Fault = {
           slowestMs = Math.max(slowestMs, done?.ms ?? 0);
         }),
       );
-      const states = await Promise.all(agents.map((agent) => agent.call("status")));
-      problems.expect(
-        states.every(({ state }) => state === "ready"),
-        "a process is not ready: its write is in memory only",
-      );
+      const isSaved = await Promise.all(agents.map(waitUntilSaved));
+      late += isSaved.filter((how) => how === "late").length;
+      problems.expect(!isSaved.includes("never"), "a process goes on in memory only");
       await Promise.all(agents.map((agent) => agent.kill()));
-      const cache = await openCache(directory);
+      const cache = await openCache(directory, "sealed", "memory");
       for (const label of labels) {
-        const isThere = keptSerial(await cache.load(accountIdOf(label))) === 1;
+        const isThere = keptSerial(await loadPatiently(cache, accountIdOf(label))) === 1;
         problems.expect(isThere, "a write is not there");
         if (isThere) there += 1;
       }
@@ -46,10 +49,37 @@ export const writesFromManyProcesses: Fault = {
     return [
       {
         rounds: `${String(runs)} runs of ${String(processes)}`,
-        ours: `${String(there)} of ${String(runs * processes)} writes there, slowest ${formatMs(slowestMs)}`,
+        ours: `${String(there)} of ${String(runs * processes)} writes there, slowest ${formatMs(slowestMs)}, ${String(late)} had to wait for the keyring`,
         wanted: "every write there, no error",
         problems: problems.list,
       },
     ];
   },
 };
+
+/**
+ * With so many processes for so few cores the keyring may not get to answer within its bound; then a write waits in memory.
+ * It must not wait for ever.
+ */
+async function waitUntilSaved(agent: BrokerAgent): Promise<"at once" | "late" | "never"> {
+  const deadline = performance.now() + savedWithinMs;
+  for (let tries = 0; performance.now() < deadline; tries += 1) {
+    const { state } = await agent.call("status");
+    if (state === "ready") return tries === 0 ? "at once" : "late";
+    await sleep(200);
+  }
+  return "never";
+}
+
+/** The keyring has just lost a hundred clients at once. */
+async function loadPatiently(cache: AccountCache, accountId: string): Promise<string | undefined> {
+  const deadline = performance.now() + savedWithinMs;
+  for (;;) {
+    try {
+      return await cache.load(accountId);
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+      await sleep(200);
+    }
+  }
+}
