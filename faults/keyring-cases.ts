@@ -12,6 +12,11 @@ export interface KeyringCase {
   /** True if nothing was ever saved, because there never was a keyring. */
   isFirstStart?: boolean;
   states: CacheState[];
+  /**
+   * True where libsecret's session dies with the daemon. keytar has no way to make a new one, so store `os`, which needs the
+   * keyring for every entry, can only ask for a restart of the app: its known limit.
+   */
+  endsSession?: boolean;
   /** How long it lasts, where that matters. */
   lastsMs?: { long: number; short: number };
 }
@@ -54,8 +59,9 @@ export const keyringCases: KeyringCase[] = [
     states: ["locked"],
   },
   {
-    name: "killed in mid-run, restarted",
+    name: "killed in mid-run, restarted (os: asks for a restart of the app)",
     isMidRun: true,
+    endsSession: true,
     breakIt: (keyring) => keyring.killDaemon(),
     mend: (keyring) => keyring.startDaemon(),
     states: ["unavailable"],

@@ -100,7 +100,8 @@ async function runStore(
 
   const serials = await readSerials(run, hasEntry);
   await each.mend(keyring);
-  await expectSaved(run, each, serials, startAgent);
+  if (each.endsSession === true && store === "os") await expectRestartAdvice(run, startAgent);
+  else await expectSaved(run, each, serials, startAgent);
   await agent.kill();
 }
 
@@ -170,6 +171,27 @@ async function readSerials({ agent, problems }: Run, labels: string[]): Promise<
     serials.set(label, grant === undefined ? -1 : serialOf(grant.accessToken));
   }
   return serials;
+}
+
+/** It says what to do, goes on serving from memory, and what was kept before is there for the next process. */
+async function expectRestartAdvice(
+  { agent, directory, store, problems }: Run,
+  startAgent: () => Promise<BrokerAgent>,
+): Promise<void> {
+  const start = performance.now();
+  let status = await agent.call("status");
+  while (!/restart the app/.test(status.advice ?? "") && performance.now() - start < savedWithinMs) {
+    await sleep(50);
+    status = await agent.call("status");
+  }
+  problems.expect(/restart the app/.test(status.advice ?? ""), `advice is ${status.advice ?? "not there"}`);
+  await problems.attempt("token from memory", () => agent.call("getToken", requestOf("new")));
+  const fresh = await startAgent();
+  await fresh.call("open", directory, store);
+  await problems.attempt("kept after a restart", () => fresh.call("getToken", requestOf("kept")));
+  const after = await fresh.call("status");
+  problems.expect(after.state === "ready" && after.quarantined === 0, `after a restart: ${after.state}`);
+  await fresh.kill();
 }
 
 async function expectSaved(

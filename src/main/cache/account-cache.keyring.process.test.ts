@@ -167,8 +167,8 @@ describe.runIf(process.platform === "linux").each(["sealed", "os"] as const)(
       expect(await after.ask("status")).toMatchObject({ state: "ready", accounts: 1, quarantined: 0 });
     });
 
-    // Today never: libsecret keeps the session it had with the daemon that has ended, and every call in this process gives
-    // "The session wrapping the secret does not exist", which is `failed` without a hint that a restart of the app helps.
+    // Never: libsecret keeps the session it had with the daemon that has ended, and every call in this process gives
+    // "The session wrapping the secret does not exist". keytar cannot make a new one; the advice is to restart the app.
     it.skipIf(store === "sealed").fails(
       "saves in the same process what it kept while its keyring was ended and started again",
       async () => {
