@@ -33,8 +33,21 @@ await writeFile(certificate, provider.certificateAuthority);
 const report = createStepReport();
 const searched = [work, pictures, ...(keyring === undefined ? [] : [keyring.directory])];
 let app: RunningApp | undefined;
+
+/** Whatever happens, also Ctrl+C: no process and no folder stays behind. */
+async function cleanUp(): Promise<void> {
+  await app?.kill();
+  await provider.close();
+  await keyring?.stop();
+  await rm(work, { recursive: true, force: true, maxRetries: 5 });
+}
+process.once("SIGINT", () => void cleanUp().finally(() => process.exit(130)));
+process.once("SIGTERM", () => void cleanUp().finally(() => process.exit(143)));
 let window: DemoWindow;
 let leaks: LeakReport | undefined;
+
+const describeSearch = ({ secrets, files, bytes }: LeakReport): string =>
+  `${String(secrets)} secrets, ${String(files)} files, ${(bytes / 1024 / 1024).toFixed(1)} MB: none found`;
 
 const open = async (): Promise<void> => {
   app = await launchApp({
@@ -126,8 +139,7 @@ try {
     leaks = await searchForSecrets(searched, [...provider.issuedSecrets(), ...dataKeys]);
     assert.deepEqual(leaks.leaks, []);
     assert.ok(leaks.files > 0);
-    const size = (leaks.bytes / 1024 / 1024).toFixed(1);
-    return `${String(leaks.secrets)} secrets, ${String(leaks.files)} files, ${size} MB: none found`;
+    return describeSearch(leaks);
   });
 
   await report.step("sign out", async () => {
@@ -144,7 +156,7 @@ try {
     const after = await searchForSecrets(searched, provider.issuedSecrets());
     assert.deepEqual(after.leaks, []);
   });
-  report.fact("Secrets in files", leaks === undefined ? "not searched" : "none found");
+  report.fact("Secrets in files", leaks === undefined ? "not searched" : describeSearch(leaks));
   report.fact("Pictures", "artifacts/demo");
   report.print();
   console.log(`\nEvery step passed in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
@@ -153,8 +165,5 @@ try {
   console.error(app?.output() ?? "");
   process.exitCode = 1;
 } finally {
-  await app?.kill();
-  await provider.close();
-  await keyring?.stop();
-  await rm(work, { recursive: true, force: true, maxRetries: 5 });
+  await cleanUp();
 }

@@ -74,7 +74,8 @@ const child = spawn(command, [...args, ...launch.switches], {
 // The app hears Ctrl+C from the terminal itself; this process only waits until it has quit.
 process.on("SIGINT", () => undefined);
 process.on("SIGTERM", () => child.kill("SIGTERM"));
-child.once("exit", (code) => {
+child.once("exit", (code, signal) => {
+  if (signal !== null) console.error(`The app was ended by ${signal}.`);
   process.exitCode = code ?? 1;
   void launch.provider?.close();
 });

@@ -69,7 +69,7 @@ for (const store of ["sealed", "os"] as const) {
       async (directory) => {
         const cache = await openCache(directory, store);
         await cache.update(accountId, () => text);
-        const [entry] = (await filesOf(join(directory, "entries"))).filter((file) => file.endsWith(".entry"));
+        const entry = (await filesOf(join(directory, "entries"))).find((file) => file.endsWith(".entry"));
         await writeFile(entry ?? "", "damaged");
         assert.equal(await cache.load(accountId), undefined);
         assert.equal((await cache.quarantined()).length, 1);
@@ -83,7 +83,7 @@ for (const store of ["sealed", "os"] as const) {
       async (directory) => {
         const cache = await openCache(directory, store);
         await cache.update(accountId, () => text);
-        const [entry] = (await filesOf(join(directory, "entries"))).filter((file) => file.endsWith(".entry"));
+        const entry = (await filesOf(join(directory, "entries"))).find((file) => file.endsWith(".entry"));
         const reader = await open(entry ?? "", "r");
         const released = new Promise((resolve) => setTimeout(resolve, 300)).then(() => reader.close());
         await cache.update(accountId, () => `${text} `);
