@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AccountCache } from "../src/main/cache/account-cache.ts";
 import { type BrokerAgent, startBrokerAgent } from "./agent.ts";
-import { openCache } from "./broker-under-fault.ts";
+import { openBroker, openCache } from "./broker-under-fault.ts";
 import { fabricateCache, keptSerial } from "./fabricated-cache.ts";
 import { accountIdOf } from "./fabricated-tenant.ts";
 import { createProblems, type Fault, formatMs } from "./fault.ts";
@@ -24,6 +24,10 @@ export const writesFromManyProcesses: Fault = {
     let late = 0;
     for (let run = 0; run < runs; run += 1) {
       const directory = await workspace.newFolder();
+      // A cache that is in use: the first start of many is a fault of its own.
+      const first = await openBroker({ directory });
+      await first.importCache(fabricateCache("first"));
+      await first.close();
       const labels = Array.from({ length: processes }, (_, index) => labelOf(index));
       const agents = await Promise.all(labels.map(() => startBrokerAgent(workspace)));
       await Promise.all(agents.map((agent) => problems.attempt("open", () => agent.call("open", directory))));
