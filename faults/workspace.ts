@@ -16,14 +16,21 @@ const open = new Set<Workspace>();
 
 export function createWorkspace(): Workspace {
   const cleanUps: (() => Promise<void> | void)[] = [];
+  let isOver = false;
+  const onEnd: Workspace["onEnd"] = (cleanUp) => {
+    cleanUps.push(cleanUp);
+    // Made by a step that was still under way when everything was ended.
+    if (isOver) void workspace.end();
+  };
   const workspace: Workspace = {
     newFolder: async () => {
       const folder = await mkdtemp(join(tmpdir(), "latchkey-fault-"));
-      cleanUps.push(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+      onEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
       return folder;
     },
-    onEnd: (cleanUp) => void cleanUps.push(cleanUp),
+    onEnd,
     end: async () => {
+      isOver = true;
       // One that fails must not keep the others from being done.
       for (let next = cleanUps.pop(); next !== undefined; next = cleanUps.pop()) {
         await Promise.resolve(next()).catch(() => undefined);
