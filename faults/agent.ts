@@ -92,14 +92,17 @@ async function startAgent<Methods>(
     waiting.delete(answer.id);
   });
   // `close` comes when everything that was written before the end has been read.
-  child.once("close", () => {
+  child.once("close", (code, signal) => {
     isOver = true;
     for (const [id, settle] of waiting) {
       settle({
         id,
         ms: 0,
         ok: false,
-        error: { message: `the process ended. ${complaint}`, code: "process_ended" },
+        error: {
+          message: `the process ended (${signal ?? String(code)}). ${complaint}`,
+          code: "process_ended",
+        },
       });
     }
   });
