@@ -59,10 +59,12 @@ export async function openAccountCache(
   });
 
   const rescan = async (): Promise<void> => {
-    const isFolderGone = (await files.folderId()) === undefined && entries.known().size > 0;
-    // A closed cache looks no more: the look would make a folder that nobody takes away.
+    const isFolderGone = (await files.folderId()) === undefined;
+    // A closed cache looks no more, nor does one that has just been emptied: the look would make the lock's folder anew.
+    await turn(async () => {
+      if (isOpen && isFolderGone && entries.known().size > 0) await lock.run(() => lost.checkAndTidy());
+    });
     if (!isOpen) return;
-    if (isFolderGone) await inTurn(() => lost.checkAndTidy());
     if (lost.isAnyMissing()) onFolderLost();
     // Not in the middle of a change of our own.
     for (const change of await turn(() => entries.rescan())) announce(change);

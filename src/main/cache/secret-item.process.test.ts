@@ -96,7 +96,7 @@ describe.runIf(process.platform === "linux")("createSecretItem", async () => {
     await item.save(secret);
     await rm(file);
     expect(await item.load()).toBe(secret);
-    await rm(file);
+    await rm(file, { force: true });
     await item.save("after");
     expect(await item.load()).toBe("after");
   });
