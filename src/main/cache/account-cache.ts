@@ -119,20 +119,9 @@ export async function openAccountCache(
       if (unsaved.size() === 0) health.saved();
       await rescan();
     } catch (error) {
-      noteFailure(error);
+      health.failQuietly(error);
     }
     if (health.failure() !== undefined || unsaved.size() > 0) retry.later();
-  };
-  /** In the background there is nobody to hear of a defect but the log. */
-  const noteFailure = (error: unknown): void => {
-    try {
-      health.fail(error);
-    } catch {
-      logger.log(
-        "error",
-        "What is kept in memory could not be saved, for a reason that is not the storage's.",
-      );
-    }
   };
   /** Does the secret store answer, and does the folder take a lock? Removes what killed writers left behind. */
   const check = async (): Promise<void> => {

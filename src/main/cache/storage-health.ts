@@ -12,6 +12,8 @@ export interface StorageHealth {
   assertMayAsk(): void;
   /** Notes a failure and hands it on; rethrows what is not one of storage. */
   fail(error: unknown): StorageError;
+  /** The same in the background, where there is nobody to hear of a defect but the log. */
+  failQuietly(error: unknown): void;
   /** For a look into the folder: if that cannot be done now, what was there at the last look is the answer. */
   orLast<T>(asked: Promise<T>, last: T): Promise<T>;
   /** An entry was opened: the secret store answers. */
@@ -67,6 +69,16 @@ export function createStorageHealth(
       if (keyring !== undefined && performance.now() < mayAskAt) throw keyring;
     },
     fail,
+    failQuietly: (error) => {
+      try {
+        fail(error);
+      } catch {
+        logger.log(
+          "error",
+          "What is kept in memory could not be saved, for a reason that is not the storage's.",
+        );
+      }
+    },
     orLast: (asked, last) =>
       asked.catch((error: unknown) => {
         fail(error);
