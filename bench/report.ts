@@ -1,5 +1,6 @@
 // The table of the figures, on the terminal and as Markdown.
 import { format } from "prettier";
+import { printTextTable } from "../scripts/text-table.ts";
 import type { BenchRow, Unit } from "./measure.ts";
 import type { Summary } from "./summary.ts";
 
@@ -70,16 +71,7 @@ function notesOf(rows: BenchRow[]): string[] {
 }
 
 export function printTable(rows: BenchRow[]): string {
-  const lines = [headings, ...rows.map(cellsOf)];
-  const widths = headings.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
-  const print = (cells: string[]): string =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd();
-  const [head = [], ...body] = lines;
-  const table = [print(head), print(widths.map((width) => "-".repeat(width))), ...body.map(print)];
-  return [...table, "", ...notesOf(rows)].join("\n");
+  return [printTextTable(headings, rows.map(cellsOf)), "", ...notesOf(rows)].join("\n");
 }
 
 /** @param heading what ran, when, and on what */

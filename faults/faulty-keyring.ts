@@ -8,6 +8,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Workspace } from "./workspace.ts";
+import { busConfiguration } from "../scripts/private-keyring.ts";
 
 export interface FaultyKeyring {
   /** Leads a process to this keyring, whether it is there or not. */
@@ -141,17 +142,3 @@ async function end(child: ChildProcess | undefined): Promise<void> {
   child.kill("SIGKILL");
   await gone;
 }
-
-// No service folders: the bus must not start a keyring of its own accord.
-const busConfiguration = (socket: string): string => `<!DOCTYPE busconfig PUBLIC
- "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:path=${socket}</listen>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
-    <allow eavesdrop="true"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-`;

@@ -1,4 +1,5 @@
 // The suite's table: on the terminal, as Markdown, and as the counts of its last line.
+import { printTextTable } from "../scripts/text-table.ts";
 import type { Fault, FaultRow } from "./fault.ts";
 
 export interface Finished {
@@ -24,15 +25,7 @@ function cellsOf({ fault, row, seconds }: Finished): string[] {
 }
 
 export function printTable(finished: Finished[]): string {
-  const lines = [headings, ...finished.map(cellsOf)];
-  const widths = headings.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
-  const print = (cells: string[]): string =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd();
-  const [head = [], ...body] = lines;
-  return [print(head), print(widths.map((width) => "-".repeat(width))), ...body.map(print)].join("\n");
+  return printTextTable(headings, finished.map(cellsOf));
 }
 
 export function toMarkdown(finished: Finished[], heading: string): string {

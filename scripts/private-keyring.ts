@@ -19,8 +19,8 @@ export interface PrivateKeyring {
 
 const readyWithinMs = 10_000;
 
-// No service folders: the bus must not start a second keyring daemon of its own accord.
-const busConfiguration = (socket: string): string => `<!DOCTYPE busconfig PUBLIC
+/** No service folders: the bus must not start a second keyring daemon of its own accord. */
+export const busConfiguration = (socket: string): string => `<!DOCTYPE busconfig PUBLIC
  "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
