@@ -51,7 +51,7 @@ async function measureStarts(
       ...opening,
       wanted: `at most ${String(wantedMs[job])} ms`,
       isMet: opening.ours.median <= wantedMs[job],
-      note: "from opening the broker, or making the client with its plugin, to the answer. The stock side has loaded the extensions and keytar by then; ours loads them in this time",
+      note: "from opening the broker, or making the client with its plugin, to the answer. Both sides have loaded the extensions and keytar by then, as an app does while it gets ready",
     },
     {
       figure: `the same (${job === "token" ? "token" : "list"}, ${many}), from the start of the process`,

@@ -68,6 +68,8 @@ async function killWriters(
     if (agent === undefined) break;
     spares.push(startBrokerAgent(workspace));
     await agent.call("open", directory);
+    // A start tidies up once its first tokens may be out; whoever asks for the state waits for that.
+    await agent.call("status");
     for (const name of await listFiles(directory))
       problems.expect(expected.test(name), `left behind: ${name}`);
 

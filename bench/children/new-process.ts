@@ -25,7 +25,8 @@ async function openStock(): Promise<() => Promise<App>> {
 }
 
 async function openOurs(): Promise<() => Promise<App>> {
-  const { openBrokerApp } = await import("../broker-app.ts");
+  const { openBrokerApp, preloadNativeParts } = await import("../broker-app.ts");
+  await preloadNativeParts();
   return async () => {
     const broker = await openBrokerApp(task.directory, networkClient);
     return {

@@ -6,7 +6,7 @@ import { parseEnv } from "node:util";
 import { app, dialog, net, shell } from "electron";
 import type { AppInfo } from "../shared/ipc-contract.ts";
 import { appOrigin, declareAppProtocol, serveApp } from "./app-protocol.ts";
-import { openTokenBroker, type TokenBroker } from "./broker/token-broker.ts";
+import { openTokenBroker, preloadNativeParts, type TokenBroker } from "./broker/token-broker.ts";
 import { hasErrorCode } from "./cache/node-error.ts";
 import { keyringServiceName, readConfig, type AppConfig } from "./config.ts";
 import { createAuthHandlers } from "./ipc/auth-handlers.ts";
@@ -20,6 +20,8 @@ import { openWindow } from "./window.ts";
 const outDirectory = dirname(dirname(fileURLToPath(import.meta.url)));
 
 export async function runApp(): Promise<void> {
+  // While Electron gets ready.
+  void preloadNativeParts();
   declareAppProtocol();
   app.enableSandbox();
   restrictWebContents();

@@ -35,7 +35,9 @@ export function createAccountClient(
     if (account === null || (await entry.read()) === undefined) throw accountNotFound();
     try {
       const result = await client.acquireTokenSilent(toSilentRequest(request, account));
-      return { grant: toGrant(result, accountId), refreshOn: result.refreshOn?.getTime() };
+      const grant = toGrant(result, accountId);
+      grant.accessToken = entry.share(grant.accessToken);
+      return { grant, refreshOn: result.refreshOn?.getTime() };
     } catch (error) {
       // MSAL drops the token from its memory only, so it would be back, and sent again, at the next call.
       if (error instanceof InteractionRequiredAuthError && error.subError === "bad_token") {

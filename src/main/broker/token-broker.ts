@@ -13,11 +13,11 @@ import type {
   TokenRequest,
 } from "../../shared/token-contract.ts";
 import { openAccountCache } from "../cache/account-cache.ts";
-import { parseUnifiedCache, summariseAccount } from "../cache/account-entry.ts";
 import { metadataFile, type QuarantinedEntry } from "../cache/entry-files.ts";
 import { readStockCache, type StockCacheLocation } from "../cache/stock-cache.ts";
 import { createFetchNetworkClient } from "../network/fetch-network-client.ts";
 import { adoptSignIn, importAccounts } from "./account-adoption.ts";
+import { createAccountList } from "./account-list.ts";
 import { createAccountClient, toGrant, type AccountClient } from "./account-client.ts";
 import { checkOptions, type TokenBrokerOptions } from "./broker-options.ts";
 import { createGrantIndex } from "./grant-index.ts";
@@ -30,6 +30,7 @@ import { createObservedClient, observeNetwork, type NetworkObservation } from ".
 const settleWithinMs = 2_000;
 
 export type { TokenBrokerOptions } from "./broker-options.ts";
+export { preloadNativeParts } from "../cache/native-parts.ts";
 
 /** Every method rejects with an {@link AuthError} and with nothing else. */
 export interface TokenBroker {
@@ -122,17 +123,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
   const requests = createTokenRequests(index, (request) =>
     guard(() => clientOf(request.accountId).getToken(request)),
   );
-  /** As they were last seen: an entry that cannot be read now must not hide its account, nor the accounts that can. */
-  const summaries = new Map<string, AccountSummary>();
-  const summarise = async (accountId: string): Promise<AccountSummary[]> => {
-    const text = await cache.load(accountId).catch((error: unknown) => ({ error }));
-    if (typeof text === "object") return [summaries.get(accountId) ?? []].flat();
-    const entry = text === undefined ? undefined : parseUnifiedCache(text);
-    const summary = entry && summariseAccount(entry, options.clientId);
-    if (summary === undefined) summaries.delete(accountId);
-    else summaries.set(accountId, summary);
-    return summary === undefined ? [] : [summary];
-  };
+  const listAccounts = createAccountList(cache, options.clientId);
   const signOutAll = async (): Promise<void> => {
     const accountIds = await cache.list();
     await cache.destroy();
@@ -144,11 +135,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
   };
 
   return {
-    accounts: () =>
-      guard(async () => {
-        const found = await Promise.all((await cache.list()).map(summarise));
-        return found.flat().toSorted((a, b) => a.username.localeCompare(b.username));
-      }),
+    accounts: () => guard(listAccounts),
     signIn: (request, { signal } = {}) =>
       guard(async () => {
         const { result, cacheText } = await interactive.start(request, signal);

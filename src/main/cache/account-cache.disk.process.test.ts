@@ -74,7 +74,7 @@ describe.runIf(process.platform === "linux" && process.geteuid?.() === 0)("openA
     expect(() =>
       execFileSync("dd", ["if=/dev/zero", `of=${filler}`, "bs=1k"], { stdio: "ignore" }),
     ).toThrow();
-    await cache.update(ada, () => textOf("new", 30_000), { memory: textOf("old") });
+    await cache.update(ada, () => textOf("new", 30_000), { memory: () => textOf("old") });
     expect(await cache.load(ada)).toBe(textOf("new", 30_000));
     const status = await cache.status();
     expect(status).toMatchObject({ state: "failed", accounts: 1, quarantined: 0 });
@@ -95,7 +95,7 @@ describe.runIf(process.platform === "linux" && process.geteuid?.() === 0)("openA
     try {
       cache = await open();
       expect(await cache.load(ada)).toBe(textOf("old"));
-      await cache.update(ada, () => textOf("new"), { memory: textOf("old") });
+      await cache.update(ada, () => textOf("new"), { memory: () => textOf("old") });
       await save(cache, bob, textOf("of bob"));
       expect([await cache.load(ada), await cache.load(bob)]).toStrictEqual([textOf("new"), textOf("of bob")]);
       expect((await cache.status()).advice).toMatch(/read-only/);

@@ -210,7 +210,7 @@ describe.runIf(process.platform === "linux").each(["sealed", "os"] as const)(
       await save(cache, ada, one);
       await cache.remove(ada);
       const change = (current: string | undefined): string | undefined => current && two;
-      await cache.update(ada, change, { memory: one });
+      await cache.update(ada, change, { memory: () => one });
       expect(await cache.list()).toStrictEqual([]);
     });
 

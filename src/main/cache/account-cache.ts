@@ -10,7 +10,9 @@ import { createCacheLock } from "./cache-lock.ts";
 import { watchFolder } from "./change-watcher.ts";
 import { createEntryDirectory } from "./entry-directory.ts";
 import type { QuarantinedEntry } from "./entry-files.ts";
+import { createEntryListing } from "./entry-listing.ts";
 import { createEntryOpener, toUnavailable } from "./entry-opener.ts";
+import { createEntryRemoval } from "./entry-removal.ts";
 import { entryName } from "./sealed-format.ts";
 import { createRetryTimer } from "./retry-timer.ts";
 import { createLostFolder } from "./lost-folder.ts";
@@ -18,6 +20,8 @@ import { askAgainAfterMs, createStorageHealth } from "./storage-health.ts";
 import { chooseStore, type CacheOptions } from "./store-choice.ts";
 import { createUnsavedEntries } from "./unsaved-entries.ts";
 
+/** Nothing of the entry changes unseen meanwhile: whoever has read one has its stamp compared. */
+const settleInAfterMs = 100;
 const pause = (): Promise<void> => sleep(2_000, undefined, { ref: false });
 
 export type { AccountCache } from "./cache-contract.ts";
@@ -43,7 +47,13 @@ export async function openAccountCache(
   const turn = pLimit(1);
   const inTurn = <T>(operation: () => Promise<T>): Promise<T> => {
     const askedAt = performance.now();
-    return turn(() => lock.run(operation, askedAt));
+    return turn(() => lock.run(async () => (await tidied(), operation()), askedAt));
+  };
+  let isTidy = false;
+  /** Removes what killed writers left behind, once. Under the lock. */
+  const tidied = async (): Promise<void> => {
+    if (!isTidy) await files.recover();
+    isTidy = true;
   };
   const retry = createRetryTimer(askAgainAfterMs, () => recover());
 
@@ -83,13 +93,18 @@ export async function openAccountCache(
         await lost.check();
         await chosen.revalidate();
         const name = entryName(accountId);
-        const isKnown = known !== undefined && (await store.stamp(name)) === known.stamp;
         const wasLost = memory !== undefined && lost.claim(name);
-        const stored = isKnown ? known.text : (await opener.openOrSetAside(name))?.text;
-        const theirs = wasLost ? memory : stored;
-        isNew = theirs === undefined;
-        text = change(unsaved.rebase(accountId, theirs));
-        if (text !== undefined && text !== stored) await store.save({ accountId, text });
+        const isAsKnown = !wasLost && known !== undefined && (await store.stamp(name)) === known.stamp;
+        if (isAsKnown) {
+          text = await known.change();
+          if (text !== undefined) await store.save({ accountId, text });
+        } else {
+          const stored = (await opener.openOrSetAside(name))?.text;
+          const theirs = wasLost ? await memory() : stored;
+          isNew = theirs === undefined;
+          text = await change(unsaved.rebase(accountId, theirs));
+          if (text !== undefined && text !== stored) await store.save({ accountId, text });
+        }
         unsaved.delete(accountId);
         await entries.note(accountId);
       });
@@ -99,10 +114,11 @@ export async function openAccountCache(
       health.fail(error);
       // Even where nothing can be opened it can be seen that an entry is gone: its account was signed out elsewhere.
       const isGone = memory !== undefined && (await isRemoved(accountId));
-      const kept = unsaved.text(accountId) ?? (isGone ? undefined : memory);
+      const base = await memory?.();
+      const kept = unsaved.text(accountId) ?? (isGone ? undefined : base);
       isNew = kept === undefined;
-      text = change(kept);
-      if (text !== undefined) unsaved.put(accountId, text, memory);
+      text = await change(kept);
+      if (text !== undefined) unsaved.put(accountId, text, base);
     }
     if (isSaid && text !== undefined)
       announce({ kind: isNew ? "account-added" : "account-changed", accountId });
@@ -123,10 +139,12 @@ export async function openAccountCache(
     }
     if (health.failure() !== undefined || unsaved.size() > 0) retry.later();
   };
-  /** Does the secret store answer, and does the folder take a lock? Removes what killed writers left behind. */
+  /** Does the folder take a lock? */
+  const lockOnce = (): Promise<void> => inTurn(async () => undefined);
+  /** Does the secret store answer, and does the folder take a lock? */
   const check = async (): Promise<void> => {
     await chosen.probe();
-    await inTurn(() => files.recover());
+    await lockOnce();
   };
 
   const isRemoved = async (accountId: string): Promise<boolean> => {
@@ -137,63 +155,48 @@ export async function openAccountCache(
     );
   };
 
-  const names = async (): Promise<string[]> => [
-    ...(await health.orLast(store.list(), entries.known())).keys(),
-  ];
+  const listing = createEntryListing({ entries, opener, unsaved, health });
+  const removal = createEntryRemoval({ chosen, entries, unsaved, lost, health, inTurn, announce });
   let quarantine: QuarantinedEntry[] = [];
 
-  /** Runs a removal: if it cannot be done, the person must know. */
-  const removing = async (operation: () => Promise<void>): Promise<void> => {
-    try {
-      await inTurn(operation);
-    } catch (error) {
-      if (error instanceof AuthError) throw error;
-      throw toUnavailable(`Not everything could be removed. ${health.fail(error).advice}`, error);
-    }
+  let stopWatching = (): void => undefined;
+  /** What need not be done before the first token is out. */
+  const settleIn = async (): Promise<void> => {
+    if (!isOpen) return;
+    stopWatching = watchFolder(join(directory, "entries"), () => void rescan().catch(() => undefined));
+    await lockOnce().catch((error: unknown) => health.failQuietly(error));
+    // So that whoever goes can be named: an entry that is gone cannot be opened any more.
+    void turn(() => entries.identifyAll()).catch(() => undefined);
   };
-
-  /** Under the lock. */
-  const destroy = async (): Promise<void> => {
-    unsaved.clear();
-    lost.forget();
-    await store.clear();
-    await store.purgeQuarantine();
-    await chosen.removeKey();
-    await entries.prime();
-    await lost.leaveNothing();
-  };
-
+  let settling: Promise<void> | undefined;
+  const settle = (): Promise<void> => (settling ??= settleIn());
+  const mustBeSafe = options.onUnavailable === "fail";
   try {
-    await check();
-    await entries.prime();
+    await chosen.probe();
+    if (mustBeSafe) await lockOnce();
   } catch (error) {
     const { advice } = health.fail(error);
-    if (options.onUnavailable === "fail") {
+    if (mustBeSafe) {
       retry.stop();
       throw toUnavailable(`Accounts cannot be kept safely. ${advice}`, error);
     }
   }
   isOpen = true;
-  const stopWatching = watchFolder(join(directory, "entries"), () => void rescan().catch(() => undefined));
-  // So that whoever goes can be named: an entry that is gone cannot be opened any more.
-  void turn(() => entries.learn()).catch(() => undefined);
+  const settlingIn = setTimeout(() => void settle(), settleInAfterMs).unref();
 
   return {
     update,
     load: async (accountId) => unsaved.text(accountId) ?? (await opener.open(entryName(accountId)))?.text,
-    stamp: async (accountId) =>
-      unsaved.stamp(accountId) ??
-      health.orLast(store.stamp(entryName(accountId)), entries.notedStamp(accountId)),
+    stamp: async (accountId) => {
+      const name = entryName(accountId);
+      const stamp = await health.orLast(store.stamp(name), entries.notedStamp(accountId));
+      entries.see(accountId, stamp);
+      return unsaved.stamp(accountId) ?? stamp;
+    },
     isSaved: (accountId) => unsaved.text(accountId) === undefined,
     savedStamp: (accountId) => unsaved.stamp(accountId) ?? entries.notedStamp(accountId),
-    list: async () => {
-      const identified = (await names()).map(async (name) => {
-        const known = await entries.identify(name);
-        return known ?? (await opener.open(name).catch(() => undefined))?.accountId;
-      });
-      const stored = (await Promise.all(identified)).filter((accountId) => accountId !== undefined);
-      return [...new Set([...stored, ...unsaved.accountIds()])];
-    },
+    openAll: () => listing.openAll(),
+    list: async () => (await listing.openAll()).map(({ accountId }) => accountId),
     restore: (accountId, text) =>
       inTurn(async () => {
         await lost.checkAndTidy();
@@ -207,21 +210,11 @@ export async function openAccountCache(
         );
         return true;
       }),
-    remove: (accountId) =>
-      removing(async () => {
-        const name = entryName(accountId);
-        await store.remove(name);
-        lost.forget(name);
-        unsaved.delete(accountId);
-        await entries.note(accountId);
-        // Said before the key is touched: should that fail, the account is signed out all the same.
-        announce({ kind: "account-removed", accountId });
-        const isLast = unsaved.size() === 0 && (await store.list()).size === 0;
-        if (isLast && (await files.quarantined()).length === 0) await destroy();
-      }),
-    destroy: () => removing(destroy),
+    remove: (accountId) => removal.remove(accountId),
+    destroy: () => removal.destroy(),
     status: async () => {
-      const accounts = new Set([...(await names()), ...unsaved.accountIds().map(entryName)]).size;
+      await Promise.race([settle(), pause()]);
+      const accounts = await listing.count();
       quarantine = await health.orLast(files.quarantined(), quarantine);
       const failure = health.failure();
       return {
@@ -235,9 +228,10 @@ export async function openAccountCache(
       };
     },
     quarantined: () => files.quarantined(),
-    purgeQuarantine: () => removing(() => store.purgeQuarantine()),
+    purgeQuarantine: () => removal.purgeQuarantine(),
     close: async () => {
       isOpen = false;
+      clearTimeout(settlingIn);
       stopWatching();
       // Whoever quits does not wait for a lock or a keyring that is not to be had.
       if (unsaved.size() > 0) await Promise.race([recover(), pause()]);

@@ -3,11 +3,25 @@ import type { CacheStatus } from "../../shared/token-contract.ts";
 import type { EntryChange } from "./entry-directory.ts";
 import type { QuarantinedEntry } from "./entry-files.ts";
 
+/** Gives what is to be kept; undefined leaves the entry as it is. */
+export type EntryChanger<T extends unknown[]> = (
+  ...args: T
+) => string | undefined | Promise<string | undefined>;
+
+export interface ListedEntry {
+  accountId: string;
+  /** Undefined if the entry cannot be opened now. */
+  text: string | undefined;
+}
+
 export interface UpdateOptions {
   /** The caller's copy of the entry: what the change is made to if the store cannot be read. */
-  memory?: string | undefined;
-  /** The entry as the caller has read it, and its stamp then: if that is still its stamp, it is not read again. */
-  known?: { text: string; stamp: string } | undefined;
+  memory?: (() => string | Promise<string>) | undefined;
+  /**
+   * The caller's copy has this stamp: if that is still the entry's, the entry is not read again, and `change` is what is asked
+   * for the text that is to be kept.
+   */
+  known?: { stamp: string; change: EntryChanger<[]> } | undefined;
   /** Tell the listeners: the account is new, or a person would see the difference. */
   announce?: boolean;
 }
@@ -21,14 +35,17 @@ export interface AccountCache {
   savedStamp(accountId: string): string | undefined;
   /** False while the account's newest entry is only in memory. */
   isSaved(accountId: string): boolean;
+  /** Every account's id. */
   list(): Promise<string[]>;
+  /** Every account with its entry, opened once. */
+  openAll(): Promise<ListedEntry[]>;
   /**
-   * Changes an entry: `change` gets what is kept now and gives what is to be kept; undefined leaves it as it is. It may be
-   * called twice. What cannot be saved serves from memory and is saved later. Resolves with the text that now serves.
+   * Changes an entry: `change` gets what is kept now, and may be called twice. What cannot be saved serves from memory and is
+   * saved later. Resolves with the text that now serves.
    */
   update(
     accountId: string,
-    change: (current: string | undefined) => string | undefined,
+    change: EntryChanger<[current: string | undefined]>,
     options?: UpdateOptions,
   ): Promise<string | undefined>;
   /** Puts an entry back if it went with the whole folder, whose key is still there; false if the account was signed out. */

@@ -159,7 +159,9 @@ describe.runIf(process.platform === "linux").each(["sealed", "os"] as const)(
       "hears of a removal of an account that it has not been asked for yet",
       async () => {
         await runElsewhere(`await save("${ada}", "one"); await save("${bob}", "one");`);
-        await open();
+        const cache = await open();
+        // Asks for the folder, and for no account.
+        await cache.status();
         await runElsewhere(`await cache.remove("${ada}");`);
         await expect
           .poll(() => changes, { ...soon, timeout: 1_500 })

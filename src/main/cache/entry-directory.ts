@@ -11,16 +11,21 @@ export interface EntryChange {
 export interface EntryDirectory {
   /** Name and stamp of what was there at the last look. */
   known(): Map<string, string>;
-  /** The account of an entry; undefined if the entry cannot be opened now. Opens each entry once at the most. */
-  identify(name: string): Promise<string | undefined>;
   /** Takes in a change that this process made itself, so that it is not found again. */
   note(accountId: string): Promise<void>;
   /** The stamp that the last look or note found. */
   notedStamp(accountId: string): string | undefined;
+  /** Every entry's name and stamp, as of now. The first look is what later ones are compared with. */
+  list(): Promise<Map<string, string>>;
+  /** Somebody has read the entry: if it changes before the first look, they are told. */
+  see(accountId: string, stamp: string | undefined): void;
+  /** The account of an entry, if that is known; opens nothing. */
+  accountOf(name: string): string | undefined;
+  remember(name: string, accountId: string): void;
   /** Takes what lies there for known, and announces nothing. */
   prime(): Promise<void>;
   /** Opens what is not known by name yet, so that its removal can be announced. */
-  learn(): Promise<void>;
+  identifyAll(): Promise<void>;
   /** Announces what has changed since the last look. */
   rescan(): Promise<EntryChange[]>;
 }
@@ -33,7 +38,14 @@ export function createEntryDirectory(
   // A name is a digest of its account's id, so what is known of it holds for ever.
   const accounts = new Map<string, string>();
   let known = new Map<string, string>();
+  let hasLooked = false;
 
+  const list = async (): Promise<Map<string, string>> => {
+    const found = await store.list();
+    if (!hasLooked) known = new Map([...found, ...known]);
+    hasLooked = true;
+    return found;
+  };
   const identify = async (name: string): Promise<string | undefined> => {
     const accountId = accounts.get(name) ?? (await open(name))?.accountId;
     if (accountId !== undefined) accounts.set(name, accountId);
@@ -42,7 +54,14 @@ export function createEntryDirectory(
 
   return {
     known: () => known,
-    identify,
+    list,
+    see: (accountId, stamp) => {
+      const name = entryName(accountId);
+      accounts.set(name, accountId);
+      if (!hasLooked && stamp !== undefined && !known.has(name)) known.set(name, stamp);
+    },
+    accountOf: (name) => accounts.get(name),
+    remember: (name, accountId) => void accounts.set(name, accountId),
     note: async (accountId) => {
       const name = entryName(accountId);
       accounts.set(name, accountId);
@@ -53,12 +72,14 @@ export function createEntryDirectory(
     notedStamp: (accountId) => known.get(entryName(accountId)),
     prime: async () => {
       known = await store.list();
+      hasLooked = true;
     },
-    learn: async () => {
+    identifyAll: async () => {
+      await list();
       for (const name of known.keys()) await identify(name);
     },
     rescan: async () => {
-      const found = await store.list();
+      const found = await list();
       const changes: EntryChange[] = [];
       for (const [name, stamp] of found) {
         if (known.get(name) === stamp) continue;

@@ -1,21 +1,23 @@
-// An entry as text, item by item: an item is put into JSON once, and as long as it lives the text of it is used again.
+// An entry as text. All of a large one would keep the event loop for as long as a window takes to draw, so it is put into JSON
+// a piece at a time, and others have their turn in between.
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { sections, type UnifiedCache } from "./account-entry.ts";
 
-const known = new WeakMap<object, string>();
+/** Items of a piece: about 1 ms of work. */
+const pieceItems = 100;
 
-/** The same as `JSON.stringify`, for entries whose items are never changed in place. */
-export function stringifyEntry(entry: UnifiedCache): string {
-  const texts = sections.map((section) => {
-    const items = Object.entries(entry[section]).map(
-      ([key, item]) => `${JSON.stringify(key)}:${textOf(item)}`,
-    );
-    return `${JSON.stringify(section)}:{${items.join(",")}}`;
-  });
+/** The same text as `JSON.stringify` makes of the entry's sections. The entry must not be changed in place meanwhile. */
+export async function stringifyEntry(entry: UnifiedCache): Promise<string> {
+  const texts: string[] = [];
+  for (const section of sections) {
+    const items = Object.entries(entry[section]);
+    const pieces: string[] = [];
+    for (let start = 0; start < items.length; start += pieceItems) {
+      if (start > 0) await nextTurn();
+      // Without the braces around the piece.
+      pieces.push(JSON.stringify(Object.fromEntries(items.slice(start, start + pieceItems))).slice(1, -1));
+    }
+    texts.push(`${JSON.stringify(section)}:{${pieces.join(",")}}`);
+  }
   return `{${texts.join(",")}}`;
-}
-
-function textOf(item: object): string {
-  const text = known.get(item) ?? JSON.stringify(item);
-  known.set(item, text);
-  return text;
 }

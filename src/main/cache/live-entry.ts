@@ -13,19 +13,16 @@ export interface LiveEntry {
   plugin: ICachePlugin;
   /** Says what the next request is for: MSAL is given the part of the entry that it can use. */
   focus(scopes: string[]): void;
+  /** The same text, as the entry holds it: a token that is given out is then once in memory, and not twice. */
+  share(secret: string): string;
   /** The entry as it is now; undefined if the account is not signed in. */
   read(): Promise<UnifiedCache | undefined>;
   /** Puts what MSAL now holds onto what is kept, where it differs from what MSAL was given. */
   save(ours: string): Promise<void>;
 }
 
-interface Copy {
-  text: string;
-  entry: UnifiedCache;
-}
-
 export function createLiveEntry(cache: AccountCache, accountId: string): LiveEntry {
-  let copy: Copy | undefined;
+  let copy: UnifiedCache | undefined;
   let stamp: string | undefined;
   let wanted: string[] | undefined;
   /** What MSAL was given: the base of the merge when it hands something back. */
@@ -33,32 +30,36 @@ export function createLiveEntry(cache: AccountCache, accountId: string): LiveEnt
 
   const read = async (): Promise<UnifiedCache | undefined> => {
     const found = await cache.stamp(accountId);
-    if (found === stamp) return copy?.entry;
+    if (found === stamp) return copy;
     // Gone: signed out elsewhere, unless the whole folder was lost.
     const isRestored =
-      found === undefined && copy !== undefined && (await cache.restore(accountId, copy.text));
-    if (!isRestored) copy = toCopy(await cache.load(accountId));
+      found === undefined &&
+      copy !== undefined &&
+      (await cache.restore(accountId, await stringifyEntry(copy)));
+    if (!isRestored) copy = parseCopy(await cache.load(accountId));
     stamp = isRestored ? cache.savedStamp(accountId) : found;
-    return copy?.entry;
+    return copy;
   };
 
   const save = async (oursText: string): Promise<void> => {
     const ours = parseUnifiedCache(oursText);
     const [given, memory] = [base, copy];
     if (ours === undefined) return;
-    let merged: Copy | undefined;
-    const change = (current: string | undefined): string | undefined => {
-      // Signed out elsewhere while the request was under way: what MSAL holds must not bring the account back.
-      if (current === undefined) return undefined;
-      const theirs = current === memory?.text ? memory.entry : toCopy(current)?.entry;
+    let merged: { entry: UnifiedCache; text: string } | undefined;
+    const putOnto = async (theirs: UnifiedCache | undefined): Promise<string> => {
       const entry =
         theirs === undefined ? ours : dropExpired(keepOneRefreshToken(mergeEntries(given, ours, theirs)));
-      merged = { entry, text: stringifyEntry(entry) };
+      merged = { entry, text: await stringifyEntry(entry) };
       return merged.text;
     };
-    const known = memory === undefined || stamp === undefined ? undefined : { text: memory.text, stamp };
-    const text = await cache.update(accountId, change, { memory: memory?.text, known });
-    copy = text === merged?.text ? merged : toCopy(text);
+    // Signed out elsewhere while the request was under way: what MSAL holds must not bring the account back.
+    const change = (current: string | undefined): Promise<string> | undefined =>
+      current === undefined ? undefined : putOnto(parseCopy(current));
+    const text = await cache.update(accountId, change, {
+      memory: memory && (() => stringifyEntry(memory)),
+      known: memory && stamp !== undefined ? { stamp, change: () => putOnto(memory) } : undefined,
+    });
+    copy = text === merged?.text ? merged?.entry : parseCopy(text);
     stamp = cache.savedStamp(accountId);
   };
 
@@ -71,7 +72,7 @@ export function createLiveEntry(cache: AccountCache, accountId: string): LiveEnt
       }
       // MSAL clears its memory and then awaits this, so what is kept is handed over every time, changed or not:
       // https://github.com/AzureAD/microsoft-authentication-library-for-js/issues/7909
-      tokenCache.deserialize(base === undefined ? emptyCacheText : stringifyEntry(base));
+      tokenCache.deserialize(base === undefined ? emptyCacheText : JSON.stringify(base));
     },
     afterCacheAccess: async ({ cacheHasChanged, tokenCache }) => {
       if (cacheHasChanged) await save(tokenCache.serialize());
@@ -84,11 +85,15 @@ export function createLiveEntry(cache: AccountCache, accountId: string): LiveEnt
     focus: (scopes) => {
       wanted = scopes;
     },
+    share: (secret) => {
+      const held = Object.values(copy?.AccessToken ?? {}).find((token) => token["secret"] === secret);
+      return (held?.["secret"] as string | undefined) ?? secret;
+    },
   };
 }
 
 /** With today's keys: a renewed token would else be kept beside the one it replaces. */
-function toCopy(text: string | undefined): Copy | undefined {
+function parseCopy(text: string | undefined): UnifiedCache | undefined {
   const parsed = text === undefined ? undefined : parseUnifiedCache(text);
-  return text === undefined || parsed === undefined ? undefined : { text, entry: normaliseKeys(parsed) };
+  return parsed && normaliseKeys(parsed);
 }

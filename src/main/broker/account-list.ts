@@ -1,0 +1,26 @@
+// Who is signed in, for people: each account as its entry knows it.
+import type { AccountSummary } from "../../shared/token-contract.ts";
+import type { AccountCache } from "../cache/account-cache.ts";
+import { parseUnifiedCache, summariseAccount } from "../cache/account-entry.ts";
+
+/** Lists the accounts, by user name. */
+export function createAccountList(cache: AccountCache, clientId: string): () => Promise<AccountSummary[]> {
+  /** As they were last seen: an entry that cannot be opened now must not hide its account. */
+  const summaries = new Map<string, AccountSummary>();
+  const summarise = (accountId: string, text: string): AccountSummary | undefined => {
+    const entry = parseUnifiedCache(text);
+    const summary = entry && summariseAccount(entry, clientId);
+    if (summary === undefined) summaries.delete(accountId);
+    else summaries.set(accountId, summary);
+    return summary;
+  };
+  return async () => {
+    const entries = await cache.openAll();
+    const found = entries.map(({ accountId, text }) =>
+      text === undefined ? summaries.get(accountId) : summarise(accountId, text),
+    );
+    return found
+      .filter((summary) => summary !== undefined)
+      .toSorted((a, b) => a.username.localeCompare(b.username));
+  };
+}

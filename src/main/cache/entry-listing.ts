@@ -1,0 +1,42 @@
+// Which entries there are now, each opened once, with those that are only in memory.
+import type { ListedEntry } from "./cache-contract.ts";
+import type { EntryDirectory } from "./entry-directory.ts";
+import type { EntryOpener } from "./entry-opener.ts";
+import { entryName } from "./sealed-format.ts";
+import type { StorageHealth } from "./storage-health.ts";
+import type { UnsavedEntries } from "./unsaved-entries.ts";
+
+export interface EntryListing {
+  openAll(): Promise<ListedEntry[]>;
+  /** How many there are; opens none. */
+  count(): Promise<number>;
+}
+
+export interface EntryListingOptions {
+  entries: EntryDirectory;
+  opener: EntryOpener;
+  unsaved: UnsavedEntries;
+  health: StorageHealth;
+}
+
+export function createEntryListing({ entries, opener, unsaved, health }: EntryListingOptions): EntryListing {
+  const names = async (): Promise<string[]> => [
+    ...(await health.orLast(entries.list(), entries.known())).keys(),
+  ];
+  /** An entry that cannot be opened now must not hide its account. */
+  const open = async (name: string): Promise<ListedEntry[]> => {
+    const opened = await opener.open(name).catch(() => undefined);
+    if (opened !== undefined) entries.remember(name, opened.accountId);
+    const accountId = entries.accountOf(name);
+    return accountId === undefined ? [] : [{ accountId, text: opened?.text }];
+  };
+  return {
+    openAll: async () => {
+      const stored = await Promise.all((await names()).map(open));
+      const found = new Map(stored.flat().map(({ accountId, text }) => [accountId, text]));
+      for (const accountId of unsaved.accountIds()) found.set(accountId, unsaved.text(accountId));
+      return [...found].map(([accountId, text]) => ({ accountId, text }));
+    },
+    count: async () => new Set([...(await names()), ...unsaved.accountIds().map(entryName)]).size,
+  };
+}
