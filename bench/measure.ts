@@ -3,7 +3,7 @@
 import type { Workspace } from "../faults/workspace.ts";
 import { summarise, type Summary } from "./summary.ts";
 
-export type Unit = "ms" | "bytes" | "times" | "requests" | "grants";
+export type Unit = "ms" | "µs" | "percent" | "bytes" | "times" | "requests" | "grants";
 
 export interface BenchContext {
   /** The count for the form that is run. */

@@ -39,11 +39,17 @@ function formatSummary(summary: Summary | undefined, unit: Unit): string {
   return `${[median, p95, p99].map((value) => formatNumber(value / divisor)).join(" / ")} ${shown}`;
 }
 
-const shownAs = { ms: ["ms", 1], bytes: ["KB", 1_000], times: ["x", 1] } as const;
+const shownAs = {
+  ms: ["ms", 1],
+  µs: ["µs", 1],
+  percent: ["%", 1],
+  bytes: ["KB", 1_000],
+  times: ["x", 1],
+} as const;
 
 /** A p99 of fewer than a hundred is the slowest there was, so how many there were is said. */
 function samplesOf(stock?: Summary, ours?: Summary): string {
-  return [stock, ours].map((summary) => (summary?.samples ?? 0).toLocaleString("en")).join(" / ");
+  return [stock, ours].map((summary) => summary?.samples.toLocaleString("en") ?? "–").join(" / ");
 }
 
 /** Of the medians: how many times ours is the smaller. */

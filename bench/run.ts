@@ -37,7 +37,8 @@ const { values } = parseArgs({ options: { quick: { type: "boolean" }, only: { ty
 const isQuick = values.quick === true;
 const chosen = measures.filter(({ name }) => values.only === undefined || name === values.only);
 if (chosen.length === 0) {
-  print(`There is no such measure. These are: ${measures.map(({ name }) => name).join(", ")}`);
+  const names = measures.map(({ name }) => name).join(", ");
+  process.stderr.write(`There is no measure "${values.only ?? ""}". Give --only one of these: ${names}\n`);
   process.exit(1);
 }
 if (process.platform !== "linux") {
