@@ -36,6 +36,8 @@ export interface AuthErrorData {
   retryable: boolean;
   /** MSAL's correlation id (GUID), to be quoted to support; absent if the request never reached MSAL. */
   correlationId?: string;
+  /** Milliseconds after which the same request may be made again; present where the identity provider asked to wait. */
+  retryAfterMs?: number;
 }
 
 /** Answer of an IPC channel. Errors travel as data: Electron passes on nothing but an error's message. */
@@ -45,6 +47,7 @@ export interface AuthErrorOptions {
   /** Default: true for `timed_out`, `offline`, `throttled`, `cache_locked`; else false. */
   retryable?: boolean;
   correlationId?: string | undefined;
+  retryAfterMs?: number | undefined;
   /** Stays inside the process: never part of {@link AuthErrorData}. */
   cause?: unknown;
 }
@@ -56,19 +59,25 @@ export class AuthError extends Error {
   readonly code: AuthErrorCode;
   readonly retryable: boolean;
   readonly correlationId: string | undefined;
+  readonly retryAfterMs: number | undefined;
 
   constructor(code: AuthErrorCode, message: string, options: AuthErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.code = code;
     this.retryable = options.retryable ?? retryableCodes.includes(code);
     this.correlationId = options.correlationId;
+    this.retryAfterMs = options.retryAfterMs;
   }
 
   toData(): AuthErrorData {
-    const { code, message, retryable, correlationId } = this;
-    return correlationId === undefined
-      ? { code, message, retryable }
-      : { code, message, retryable, correlationId };
+    const { code, message, retryable, correlationId, retryAfterMs } = this;
+    return {
+      code,
+      message,
+      retryable,
+      ...(correlationId === undefined ? {} : { correlationId }),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    };
   }
 
   static fromData(data: AuthErrorData): AuthError {
