@@ -220,14 +220,14 @@ async function openWithoutKeyring(directory: string): Promise<never> {
 }
 
 async function holdLock(file: string): Promise<ChildProcess> {
+  // What waits for nothing is collected as garbage, and the lock with it.
   const code = `
+    import { once } from "node:events";
     import { createCacheLock } from ${JSON.stringify(join(import.meta.dirname, "cache/cache-lock.ts"))};
-    await createCacheLock(${JSON.stringify(file)}).run(() => new Promise(() => {
-      console.log("held");
-      setInterval(() => undefined, 1_000);
-    }));`;
+    const lock = createCacheLock(${JSON.stringify(file)});
+    await lock.run(async () => { console.log("held"); await once(process.stdin, "data"); });`;
   const child = spawn(process.execPath, ["--input-type=module", "-e", code], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "inherit"],
   });
   await once(child.stdout, "data");
   return child;
