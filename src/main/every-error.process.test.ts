@@ -181,7 +181,7 @@ describe.runIf(process.platform === "linux")("every error code, through the real
 
   it("leaves a trace of an internal error in the log: its kind and where it came from", async () => {
     await cases.internal.bringAbout().catch(() => undefined);
-    const [line] = fixture.lines.filter(({ level }) => level === "error");
+    const line = fixture.lines.find(({ level }) => level === "error");
     expect(line?.message).toMatch(
       /^internal: .* \[RangeError at .*every-error\.process\.test\.ts:\d+\).*network-observation\.ts:\d+/,
     );

@@ -21,9 +21,9 @@ export function createEndingCache(cache: AccountCache, assertWanted: () => void)
         options,
       ),
     ),
-    restore: ending(cache.restore),
-    remove: ending(cache.remove),
-    destroy: ending(cache.destroy),
-    purgeQuarantine: ending(cache.purgeQuarantine),
+    restore: ending((accountId, text) => cache.restore(accountId, text)),
+    remove: ending((accountId) => cache.remove(accountId)),
+    destroy: ending(() => cache.destroy()),
+    purgeQuarantine: ending(() => cache.purgeQuarantine()),
   };
 }

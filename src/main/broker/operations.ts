@@ -8,16 +8,16 @@ import { observeNetwork, type NetworkObservation } from "./network-observation.t
 
 export interface Operations {
   /** Runs one; throws `invalid_request` once the broker is closed. */
-  run<T>(operation: (network: Readonly<NetworkObservation>) => Promise<T>): Promise<T>;
+  run: <T>(operation: (network: Readonly<NetworkObservation>) => Promise<T>) => Promise<T>;
   /** The same check, for what is done at once. */
-  assertOpen(): void;
-  isOpen(): boolean;
+  assertOpen: () => void;
+  isOpen: () => boolean;
   /** No more are begun. */
-  close(): void;
+  close: () => void;
   /** Those under way end with `invalid_request`, now; what they still bring is not wanted. */
-  endAll(): void;
+  endAll: () => void;
   /** Throws `invalid_request` once all have been ended. */
-  assertWanted(): void;
+  assertWanted: () => void;
 }
 
 export function createOperations(logger: Logger): Operations {

@@ -31,7 +31,7 @@ describe.runIf(process.platform === "linux")("openTokenBroker, its log", () => {
       networkClient: {
         sendGetRequestAsync: (...args) => network.sendGetRequestAsync(...args),
         sendPostRequestAsync: (...args) => {
-          sentIds.push(/client-request-id=([^&]+)/.exec(args.join("&") + String(args[1]?.body))?.[1] ?? "");
+          sentIds.push(/client-request-id=([^&]+)/.exec(`${args[0]}&${args[1]?.body ?? ""}`)?.[1] ?? "");
           return network.sendPostRequestAsync(...args);
         },
       },
