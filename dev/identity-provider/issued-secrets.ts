@@ -7,8 +7,11 @@ export interface IssuedSecrets {
   list(): IssuedSecret[];
 }
 
-/** Names a file in a private folder: `npm test` searches its whole output for what all providers of the run have issued. */
-export const issuedSecretsVariable = "LATCHKEY_ISSUED_SECRETS";
+/**
+ * Names a file in a private folder: `npm test` searches its whole output for what all providers of the run have issued.
+ * Without the product's prefix, because the app refuses to start with anything of its own that is called a secret.
+ */
+export const issuedSecretsVariable = "TEST_ISSUED_SECRETS_FILE";
 
 /** @param file gets a line of JSON for each secret; default the one that the environment names, if it does */
 export function createIssuedSecrets(file = process.env[issuedSecretsVariable]): IssuedSecrets {

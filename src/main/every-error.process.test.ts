@@ -191,7 +191,6 @@ describe.runIf(process.platform === "linux")("every error code, through the real
   function expectNoSecrets(text: string): void {
     const people = provider.people.flatMap(({ username, name, password }) => [username, name, password]);
     const values = [...provider.issuedSecrets().map(({ value }) => value), ...people];
-    expect(values.length).toBeGreaterThan(people.length - 1);
     expect(values.filter((value) => text.includes(value)).length).toBe(0);
     expect(text).not.toMatch(/eyJ[\w-]+\.[\w-]+|[?&]code=|code_verifier/);
   }
