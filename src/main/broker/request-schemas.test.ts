@@ -128,10 +128,22 @@ describe("checkArguments", () => {
   it.each([
     ["signIn", [{ scopes: ["a"] }, { signal: "now" }], 'signIn: "signal" should be an AbortSignal.'],
     ["signIn", [{ scopes: ["a"] }, 7], "signIn: the second argument should be an object."],
-    ["signIn", [{}], 'signIn: "scopes" is missing.'],
-    ["getToken", [undefined], "getToken: the argument is missing."],
-    ["signOut", [undefined], "signOut: the argument should be text."],
-    ["importCache", [undefined], "importCache: the argument should be text."],
+    ["signIn", [{}], 'signIn: "scopes" is missing; expected is a list of 1 to 100 scopes.'],
+    [
+      "getToken",
+      [undefined],
+      "getToken: the argument is missing; expected is { accountId, scopes }, and more as in TokenRequest.",
+    ],
+    [
+      "signOut",
+      [undefined],
+      "signOut: the argument should be text; expected is an account's id, as accounts() gives it.",
+    ],
+    [
+      "importCache",
+      [undefined],
+      "importCache: the argument should be text; expected is a token cache in MSAL's unified JSON.",
+    ],
     ["importStockCache", [{ cachePath: "" }], 'importStockCache: "cachePath" is too short.'],
     ["onChange", ["hunter2"], "onChange: the argument should be a function."],
   ] as const)("says for %s(%j) what was wrong and what was expected", (method, args, message) => {

@@ -101,6 +101,20 @@ const knownNames = [
   importOptions,
 ].flatMap(({ entries }) => Object.keys(entries));
 
+/** What a property or a method's argument should be, where the problem alone does not say it. */
+const expected: Record<string, string | undefined> = {
+  scopes: `a list of 1 to ${String(mostScopes)} scopes`,
+  accountId: "an account's id, as accounts() gives it",
+  tenantId: "a tenant's GUID or domain name",
+  claims: "JSON text, as a claims challenge gives it",
+  cachePath: "the path that the other app gives to PersistenceCreator",
+  signIn: "{ scopes }, and more as in SignInRequest",
+  getToken: "{ accountId, scopes }, and more as in TokenRequest",
+  signOut: "an account's id, as accounts() gives it",
+  importCache: "a token cache in MSAL's unified JSON",
+  importStockCache: "{ cachePath, serviceName, accountName }",
+};
+
 /** @param where begins the message of `invalid_request`: a method, or a channel */
 export function parseList<T>(schema: v.GenericSchema<unknown, T>, args: unknown[], where: string): T {
   const parsed = v.safeParse(schema, args, { abortEarly: true });
@@ -110,7 +124,13 @@ export function parseList<T>(schema: v.GenericSchema<unknown, T>, args: unknown[
   // A name that is not known is the caller's own word, and is not repeated.
   const isKnown = name !== undefined && knownNames.includes(name);
   const what = isKnown ? `"${name}"` : position === "1" ? "the second argument" : "the argument";
-  throw new AuthError("invalid_request", `${where}: ${what} ${found?.problem ?? "is wrong"}.`);
+  const hint = expected[isKnown ? name : position === "0" ? where : ""];
+  const problem = found?.problem ?? "is wrong";
+  const isUseful = hint !== undefined && /^(?:is missing|should be (?:an object|text))$/.test(problem);
+  throw new AuthError(
+    "invalid_request",
+    `${where}: ${what} ${problem}${isUseful ? `; expected is ${hint}` : ""}.`,
+  );
 }
 
 /**
