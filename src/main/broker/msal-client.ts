@@ -44,10 +44,13 @@ const levels: Record<LogLevel, LatchkeyLogLevel> = {
   [LogLevel.Trace]: "debug",
 };
 
-/** MSAL's lines are `[time] : [correlation id] : package@version : Level - text` (`Logger.logMessage` in msal-common). */
+/**
+ * MSAL's lines are `[time] : [correlation id] : package@version : Level - text` (`Logger.logMessage` in msal-common). Only the
+ * first line of the text is kept: below it MSAL repeats what a server or the network client said.
+ */
 function readMsalLine(line: string): { message: string; correlationId: string | undefined } {
-  const found = /^\[[^\]]*\] : \[([^\]]*)\] : (\S+) : \w+ - (.*)$/s.exec(line);
-  if (found === null) return { message: line, correlationId: undefined };
+  const found = /^\[[^\]]*\] : \[([^\]]*)\] : (\S+) : \w+ - (.*)/.exec(line);
+  if (found === null) return { message: line.split("\n", 1).join(""), correlationId: undefined };
   const [, id = "", library = "", text = ""] = found;
   return { message: `${library}: ${text}`, correlationId: id === "" ? undefined : id };
 }
