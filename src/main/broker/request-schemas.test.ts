@@ -91,26 +91,21 @@ describe("isMadeLikeTokenRequest", () => {
       fc.constant(null),
       fc.object(),
     );
-    const anything = fc.record(
-      {
-        accountId: fc.oneof({ weight: 3, arbitrary: fc.constant("ada") }, part),
-        scopes: fc.oneof({ weight: 3, arbitrary: fc.array(word, { minLength: 1, maxLength: 2 }) }, part),
-        tenantId: part,
-        claims: part,
-        forceRefresh: fc.oneof(fc.boolean(), part),
-      },
-      { requiredKeys: ["accountId", "scopes"] },
-    );
+    const name = fc.constantFrom("accountId", "scopes", "tenantId", "claims", "forceRefresh", "other");
+    /** What was answered before, with a part or two of it replaced. */
+    const near = fc
+      .tuple(fc.constantFrom(...requests), fc.array(fc.tuple(name, part), { maxLength: 2 }))
+      .map(([request, changes]) => Object.assign(structuredClone(request), Object.fromEntries(changes)));
     let hits = 0;
     fc.assert(
-      fc.property(anything, (request) => {
+      fc.property(near, (request) => {
         const found = find(request);
         if (found !== undefined) hits += 1;
         return found === undefined || isWellFormed(request);
       }),
       { numRuns: 5_000 },
     );
-    expect(hits).toBeGreaterThan(0);
+    expect(hits).toBeGreaterThan(100);
   });
 });
 
