@@ -36,7 +36,7 @@ export async function runApp(): Promise<void> {
 }
 
 async function openApp(config: AppConfig): Promise<void> {
-  const logger = createConsoleLogger("warn");
+  const logger = createConsoleLogger("info");
   const broker = await openTokenBroker({
     ...config,
     // The window meets claims challenges (continuous access evaluation).

@@ -5,6 +5,7 @@ const order: Record<LogLevel, number> = { error: 0, warn: 1, info: 2, debug: 3 }
 
 export function createConsoleLogger(level: LogLevel): Logger {
   return {
+    level,
     log: (lineLevel, message, correlationId) => {
       if (order[lineLevel] > order[level]) return;
       const suffix = correlationId === undefined ? "" : ` [${correlationId}]`;
