@@ -89,7 +89,7 @@ const answers: [string, Answer, AuthError["code"], boolean, string][] = [
     answer(400, "access_denied"),
     "user_cancelled",
     false,
-    "The sign-in was cancelled, or a permission was refused.",
+    "The sign-in was cancelled.",
   ],
   [
     "a confidential registration",

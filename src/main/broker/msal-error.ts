@@ -8,6 +8,7 @@ import {
 } from "@azure/msal-node";
 import { AuthError, type AuthErrorCode } from "../../shared/auth-error.ts";
 import type { NetworkObservation } from "./network-observation.ts";
+import { describeSignInRefusal } from "./sign-in-refusal.ts";
 
 /** Translates whatever an operation threw. An {@link AuthError} passes through as it is. */
 export function toAuthError(error: unknown, network: NetworkObservation): AuthError {
@@ -70,9 +71,8 @@ function describe(error: MsalAuthError, network: NetworkObservation): Descriptio
   if (error instanceof InteractionRequiredAuthError || error.errorCode === "invalid_grant") {
     return { code: "interaction_required", message: "The account has to sign in again." };
   }
-  if (error.errorCode === "access_denied") {
-    return { code: "user_cancelled", message: "The sign-in was cancelled, or a permission was refused." };
-  }
+  const refusal = describeSignInRefusal(error);
+  if (refusal !== undefined) return refusal;
   if (error instanceof ServerError) {
     return {
       code: "server_rejected",
