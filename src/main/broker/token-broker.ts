@@ -8,22 +8,26 @@ import type {
   AccountSummary,
   BrokerChange,
   CacheStatus,
+  DeviceCodePrompt,
+  DeviceCodeSignInRequest,
+  SignInGrant,
   SignInRequest,
   TokenGrant,
   TokenRequest,
 } from "../../shared/token-contract.ts";
 import { openAccountCache } from "../cache/account-cache.ts";
-import { parseUnifiedCache, summariseAccount } from "../cache/account-entry.ts";
+import { parseUnifiedCache, summariseAccount, type EntrySummary } from "../cache/account-entry.ts";
 import { metadataFile, type QuarantinedEntry } from "../cache/entry-files.ts";
 import { readStockCache, type StockCacheLocation } from "../cache/stock-cache.ts";
 import { createFetchNetworkClient } from "../network/fetch-network-client.ts";
-import { adoptSignIn, importAccounts } from "./account-adoption.ts";
-import { createAccountClient, toGrant, type AccountClient } from "./account-client.ts";
+import { importAccounts } from "./account-adoption.ts";
+import { createAccountClient, type AccountClient } from "./account-client.ts";
 import { checkOptions, type TokenBrokerOptions } from "./broker-options.ts";
+import { createDefaultAccount } from "./default-account.ts";
 import { createGrantIndex } from "./grant-index.ts";
-import { createInteractiveSignIn } from "./interactive-sign-in.ts";
 import { createMetadataCache } from "./metadata-cache.ts";
 import { toAuthError } from "./msal-error.ts";
+import { createSignIn } from "./sign-in.ts";
 import { createTokenRequests } from "./token-requests.ts";
 import { createObservedClient, observeNetwork, type NetworkObservation } from "./network-observation.ts";
 
@@ -34,12 +38,25 @@ export type { TokenBrokerOptions } from "./broker-options.ts";
 /** Every method rejects with an {@link AuthError} and with nothing else. */
 export interface TokenBroker {
   accounts(): Promise<AccountSummary[]>;
-  /** Opens the system browser. Ends with `user_cancelled` on abort, `timed_out` after 5 minutes. */
-  signIn(request: SignInRequest, options?: { signal?: AbortSignal }): Promise<TokenGrant>;
+  /**
+   * Opens the system browser. Ends with `user_cancelled` on abort, at the person's wish or by a newer sign-in of either
+   * kind, `consent_declined` if the person declines, `timed_out` after 5 minutes.
+   */
+  signIn(request: SignInRequest, options?: { signal?: AbortSignal }): Promise<SignInGrant>;
+  /**
+   * The same where there is no browser (RFC 8628). `onDeviceCode` is called once, with what the person has to be shown;
+   * `timed_out` once the code has expired.
+   */
+  signInWithDeviceCode(
+    request: DeviceCodeSignInRequest,
+    options: { signal?: AbortSignal; onDeviceCode: (prompt: DeviceCodePrompt) => void },
+  ): Promise<SignInGrant>;
   /** An access token without the person: from the cache, or by refresh token. */
   getToken(request: TokenRequest): Promise<TokenGrant>;
   /** The account's entry is gone from disk and memory; with the last account, everything is. */
   signOut(accountId: string): Promise<void>;
+  /** Remembers which account is the default, for every process of this cache; undefined for none. */
+  setDefaultAccount(accountId: string | undefined): Promise<void>;
   /** Every entry and the data key are gone. */
   signOutAll(): Promise<void>;
   /** Takes over a cache in MSAL's unified JSON, from any MSAL app; answers with the accounts it held. */
@@ -93,7 +110,8 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       void guard(async () => emit({ kind: "status-changed", status: await status() })).catch(() => undefined);
     },
   });
-  const interactive = createInteractiveSignIn(setup, given.openBrowser ?? refuseToOpenBrowser);
+  const signIn = createSignIn(setup, cache, given.openBrowser ?? refuseToOpenBrowser);
+  const defaultAccount = createDefaultAccount(options.cache.directory, cache);
 
   const clientOf = (accountId: string): AccountClient => {
     const onRejected = (): void => emit({ kind: "account-changed", accountId });
@@ -113,7 +131,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       throw authError;
     }
   };
-  const count = (grant: TokenGrant): TokenGrant => {
+  const count = <T extends TokenGrant>(grant: T): T => {
     counters[grant.source] += 1;
     return grant;
   };
@@ -123,8 +141,8 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     guard(() => clientOf(request.accountId).getToken(request)),
   );
   /** As they were last seen: an entry that cannot be read now must not hide its account, nor the accounts that can. */
-  const summaries = new Map<string, AccountSummary>();
-  const summarise = async (accountId: string): Promise<AccountSummary[]> => {
+  const summaries = new Map<string, EntrySummary>();
+  const summarise = async (accountId: string): Promise<EntrySummary[]> => {
     const text = await cache.load(accountId).catch((error: unknown) => ({ error }));
     if (typeof text === "object") return [summaries.get(accountId) ?? []].flat();
     const entry = text === undefined ? undefined : parseUnifiedCache(text);
@@ -132,6 +150,10 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     if (summary === undefined) summaries.delete(accountId);
     else summaries.set(accountId, summary);
     return summary === undefined ? [] : [summary];
+  };
+  const markDefault = async (found: EntrySummary[]): Promise<AccountSummary[]> => {
+    const isDefault = await defaultAccount.read();
+    return found.map((summary) => ({ ...summary, isDefault: isDefault(summary.accountId) }));
   };
   const signOutAll = async (): Promise<void> => {
     const accountIds = await cache.list();
@@ -147,23 +169,27 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     accounts: () =>
       guard(async () => {
         const found = await Promise.all((await cache.list()).map(summarise));
-        return found.flat().toSorted((a, b) => a.username.localeCompare(b.username));
+        return markDefault(found.flat().toSorted((a, b) => a.username.localeCompare(b.username)));
       }),
-    signIn: (request, { signal } = {}) =>
-      guard(async () => {
-        const { result, cacheText } = await interactive.start(request, signal);
-        const accountId = result.account?.homeAccountId ?? "";
-        await adoptSignIn(cache, cacheText);
-        return count(toGrant(result, accountId));
-      }),
+    signIn: (request, { signal } = {}) => guard(async () => count(await signIn.withBrowser(request, signal))),
+    signInWithDeviceCode: (request, { signal, onDeviceCode }) =>
+      guard(async () => count(await signIn.withDeviceCode(request, onDeviceCode, signal))),
     getToken: async (request) => count(requests.find(request) ?? (await requests.get(request))),
     signOut: (accountId) =>
       guard(async () => {
+        // First, so that a crash in between leaves no default that comes back with the account.
+        await defaultAccount.forget(accountId);
         await cache.remove(accountId);
         clients.delete(accountId);
       }),
+    setDefaultAccount: (accountId) =>
+      guard(async () => {
+        for (const each of await defaultAccount.set(accountId))
+          emit({ kind: "account-changed", accountId: each });
+      }),
     signOutAll: () => guard(signOutAll),
-    importCache: (serialized) => guard(() => importAccounts(cache, serialized, options.clientId)),
+    importCache: (serialized) =>
+      guard(async () => markDefault(await importAccounts(cache, serialized, options.clientId))),
     importStockCache: (location, { remove = false } = {}) =>
       guard(async () => {
         const stock = await readStockCache(location);
@@ -175,7 +201,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
           );
         }
         if (remove) await stock.remove();
-        return accounts;
+        return markDefault(accounts);
       }),
     status: () => guard(status),
     quarantined: () => guard(() => cache.quarantined()),
@@ -185,10 +211,11 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       return () => listeners.delete(listener);
     },
     close: async () => {
-      interactive.cancel();
+      signIn.cancel();
       listeners.clear();
       // What waits for the network is not waited for: what it brings could not be used any more.
-      const settled = Promise.all([...clients.values()].map((client) => client.settle()));
+      const writers = [defaultAccount, ...clients.values()];
+      const settled = Promise.all(writers.map((each) => each.settle()));
       await Promise.race([settled, sleep(settleWithinMs, undefined, { ref: false })]);
       await cache.close();
     },

@@ -58,6 +58,7 @@ const schemas: { [C in IpcRequestChannel]: v.GenericSchema<unknown, IpcArguments
   "auth:get-token": v.strictTuple([tokenRequest]),
   "auth:sign-out": v.strictTuple([shortText]),
   "auth:sign-out-all": none,
+  "auth:set-default-account": v.strictTuple([shortText]),
   "auth:get-status": none,
 };
 
