@@ -88,6 +88,19 @@ describe.runIf(process.platform === "linux")("every error code, through the real
         return broker.signIn({ scopes: provider.graphScopes });
       },
     },
+    consent_declined: {
+      asksMsal: true,
+      bringAbout: async () => {
+        provider.knobs.consent = "ask";
+        const [person] = provider.people;
+        if (person === undefined) throw new Error("the provider knows nobody");
+        const broker = await fixture.open({
+          level: "debug",
+          openBrowser: (url) => signInThroughPages(url, { ...person, ...provider, action: "decline" }),
+        });
+        return broker.signIn({ scopes: provider.graphScopes });
+      },
+    },
     timed_out: {
       asksMsal: true,
       bringAbout: async () => {

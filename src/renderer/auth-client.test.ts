@@ -38,6 +38,7 @@ describe("createAuthClient", () => {
     await auth.cancelSignIn();
     await auth.signOut("a.t");
     await auth.signOutAll();
+    await auth.setDefaultAccount("a.t");
     await auth.getStatus();
     expect(requests).toEqual([
       ["app:get-info"],
@@ -46,6 +47,7 @@ describe("createAuthClient", () => {
       ["auth:cancel-sign-in"],
       ["auth:sign-out", "a.t"],
       ["auth:sign-out-all"],
+      ["auth:set-default-account", "a.t"],
       ["auth:get-status"],
     ]);
   });

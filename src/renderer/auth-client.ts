@@ -6,6 +6,7 @@ import type {
   AccountSummary,
   BrokerChange,
   CacheStatus,
+  SignedInAccount,
   SignInRequest,
   TokenGrant,
   TokenRequest,
@@ -17,11 +18,12 @@ export interface AuthClient {
   getInfo(): Promise<AppInfo>;
   listAccounts(): Promise<AccountSummary[]>;
   /** Resolves when the person has finished in the browser; `user_cancelled` after {@link AuthClient.cancelSignIn}. */
-  signIn(request: SignInRequest): Promise<AccountSummary>;
+  signIn(request: SignInRequest): Promise<SignedInAccount>;
   cancelSignIn(): Promise<void>;
   getToken(request: TokenRequest): Promise<TokenGrant>;
   signOut(accountId: string): Promise<void>;
   signOutAll(): Promise<void>;
+  setDefaultAccount(accountId: string): Promise<void>;
   getStatus(): Promise<CacheStatus>;
   /** Calls `listener` for each change in main until the returned function is called. */
   onChange(listener: (change: BrokerChange) => void): () => void;
@@ -49,6 +51,7 @@ export function createAuthClient(bridge: LatchkeyBridge | undefined): AuthClient
     getToken: (request) => ask((b) => b.invoke("auth:get-token", request)),
     signOut: (accountId) => ask((b) => b.invoke("auth:sign-out", accountId)),
     signOutAll: () => ask((b) => b.invoke("auth:sign-out-all")),
+    setDefaultAccount: (accountId) => ask((b) => b.invoke("auth:set-default-account", accountId)),
     getStatus: () => ask((b) => b.invoke("auth:get-status")),
     onChange: (listener) => bridge?.on("auth:changed", listener) ?? (() => {}),
   };

@@ -5,6 +5,7 @@ import type {
   AccountSummary,
   BrokerChange,
   CacheStatus,
+  SignedInAccount,
   SignInRequest,
   TokenGrant,
   TokenRequest,
@@ -26,11 +27,12 @@ export interface AppInfo {
 export interface IpcRequests {
   "app:get-info": () => AppInfo;
   "auth:list-accounts": () => AccountSummary[];
-  "auth:sign-in": (request: SignInRequest) => AccountSummary;
+  "auth:sign-in": (request: SignInRequest) => SignedInAccount;
   "auth:cancel-sign-in": () => void;
   "auth:get-token": (request: TokenRequest) => TokenGrant;
   "auth:sign-out": (accountId: string) => void;
   "auth:sign-out-all": () => void;
+  "auth:set-default-account": (accountId: string) => void;
   "auth:get-status": () => CacheStatus;
 }
 
@@ -53,6 +55,7 @@ export const ipcRequestChannels = {
   "auth:get-token": true,
   "auth:sign-out": true,
   "auth:sign-out-all": true,
+  "auth:set-default-account": true,
   "auth:get-status": true,
 } as const satisfies Record<IpcRequestChannel, true>;
 

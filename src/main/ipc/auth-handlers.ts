@@ -12,16 +12,17 @@ export function createAuthHandlers(broker: TokenBroker, info: AppInfo): IpcHandl
     "auth:sign-in": async (_window, request) => {
       const own = new AbortController();
       signIn = own;
-      const { accountId } = await broker.signIn(request, { signal: own.signal });
+      const { accountId, isOtherAccount } = await broker.signIn(request, { signal: own.signal });
       const account = (await broker.accounts()).find((each) => each.accountId === accountId);
       if (account === undefined)
         throw new AuthError("internal", "The account was signed in and is gone again.");
-      return account;
+      return { ...account, isOtherAccount };
     },
     "auth:cancel-sign-in": () => signIn?.abort(),
     "auth:get-token": (_window, request) => broker.getToken(request),
     "auth:sign-out": (_window, accountId) => broker.signOut(accountId),
     "auth:sign-out-all": () => broker.signOutAll(),
+    "auth:set-default-account": (_window, accountId) => broker.setDefaultAccount(accountId),
     "auth:get-status": () => broker.status(),
   };
 }
