@@ -17,7 +17,7 @@ import { createRequestAuthorizer } from "./resources/request-authorizer.ts";
 import { authorizePageRequests } from "./resources/web-request-door.ts";
 import { denyPermissions, restrictWebContents } from "./web-security.ts";
 import { openWindow } from "./window.ts";
-import type { WindowPolicy } from "./window-policy.ts";
+import { checkPolicy, type WindowPolicy } from "./window-policy.ts";
 
 /** Folder of the built code: `main`, `preload` and `renderer` lie side by side in it. */
 const outDirectory = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -51,10 +51,11 @@ async function openApp(config: AppConfig): Promise<void> {
     openBrowser: (url) => shell.openExternal(url),
     logger,
   });
+  const policy = choosePolicy(config);
   const policies = new WeakMap<BrowserWindow, WindowPolicy>();
   const policyOf = (window: BrowserWindow): WindowPolicy | undefined => policies.get(window);
   broker.onChange((change) => {
-    void emitEvent("auth:changed", policyOf, (policy) => limitChange(broker, policy, change));
+    void emitEvent("auth:changed", policyOf, (of) => limitChange(broker, of, change));
   });
   const trusted = { trustedOrigin: appOrigin, policyOf, logger };
   handleRequests(createAuthHandlers(broker, describeApp(config)), trusted);
@@ -65,16 +66,16 @@ async function openApp(config: AppConfig): Promise<void> {
   app.on("window-all-closed", () => {
     app.quit();
   });
-  await openWindow(outDirectory, (window) => policies.set(window, choosePolicy(config)));
+  await openWindow(outDirectory, (window) => policies.set(window, policy));
 }
 
 /** What the app's window may do: call the API with tokens that it is given, or have main add them to its requests. */
 function choosePolicy({ graphUrl, graphScopes, exposeTokens }: AppConfig): WindowPolicy {
-  return {
+  return checkPolicy({
     scopes: graphScopes,
     exposeTokens,
     protectedResources: exposeTokens ? [] : [{ url: graphUrl, scopes: graphScopes }],
-  };
+  });
 }
 
 function describeApp({ authority, graphUrl, graphScopes }: AppConfig): Omit<AppInfo, "exposeTokens"> {

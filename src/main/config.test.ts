@@ -32,6 +32,7 @@ describe("readConfig", () => {
       knownAuthorities: [],
       graphUrl: "https://graph.microsoft.com/v1.0",
       graphScopes: ["User.Read"],
+      exposeTokens: true,
       unsafelyAllowPlaintext: false,
     });
   });

@@ -1,7 +1,7 @@
 // What one window may do with accounts and tokens. It is given where the window is opened, and never by the page; a
 // window without one may do nothing.
 import { AuthError } from "../shared/auth-error.ts";
-import type { ProtectedResource } from "./resources/protected-resources.ts";
+import { createResourceMatcher, type ProtectedResource } from "./resources/protected-resources.ts";
 
 export interface WindowPolicy {
   /**
@@ -19,6 +19,12 @@ export interface WindowPolicy {
 
 /** For a window that was opened without a policy. */
 export const emptyPolicy: WindowPolicy = { scopes: [], exposeTokens: false, accounts: [] };
+
+/** Throws `invalid_request` if a protected resource of the policy is wrong. */
+export function checkPolicy(policy: WindowPolicy): WindowPolicy {
+  createResourceMatcher(policy.protectedResources ?? []);
+  return policy;
+}
 
 const openIdScopes = ["openid", "profile", "offline_access"];
 

@@ -61,7 +61,9 @@ export class PageRequests {
       this.#end(requestId, (details) => onCompleted?.(details));
     });
     session.on("Network.loadingFailed", ({ requestId, errorText }) => {
-      this.#end(requestId, (details) => onErrorOccurred?.({ ...details, error: errorText }));
+      this.#end(requestId, (details) =>
+        onErrorOccurred?.({ ...details, error: errorText.replace(/\.Inspector$/, "") }),
+      );
     });
   }
 
