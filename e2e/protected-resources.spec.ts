@@ -1,6 +1,6 @@
 // What main does to the requests of a page that is given no tokens: who gets one, and where it never goes.
 import type { IdentityProvider } from "../dev/identity-provider/identity-provider.ts";
-import type { LatchkeyBridge, RequestFailure } from "../src/shared/ipc-contract.ts";
+import { fetchInPage, readAccountId } from "./fixtures/page-requests.ts";
 import { startRecordingApi, type RecordingApi } from "./fixtures/recording-api.ts";
 import type { RunningApp } from "./fixtures/running-app.ts";
 import { signInAs } from "./fixtures/sign-in.ts";
@@ -23,35 +23,6 @@ const test = base.extend<{ api: RecordingApi; app: RunningApp }>({
     await use(app);
   },
 });
-
-interface PageRequest {
-  method?: string;
-  body?: string;
-  headers?: Record<string, string>;
-  redirect?: "follow" | "error" | "manual";
-}
-
-/** What the page gets, and what main tells it. */
-async function fetchInPage(
-  { page }: RunningApp,
-  url: string,
-  init: PageRequest = {},
-): Promise<{ answer: string; failures: RequestFailure[] }> {
-  return page.evaluate(
-    async ([address, options]) => {
-      const failures: RequestFailure[] = [];
-      const { latchkey } = window as unknown as { latchkey: LatchkeyBridge };
-      const stop = latchkey.on("auth:request-failed", (failure) => failures.push(failure));
-      const answer = await fetch(address, options).then(
-        async (response) => `${response.status} ${await response.text()}`,
-        (error: unknown) => String(error),
-      );
-      stop();
-      return { answer, failures };
-    },
-    [url, init] as const,
-  );
-}
 
 /** The requests, with what their tokens are instead of the tokens. */
 function describeRequests({ requests }: RecordingApi, provider: IdentityProvider): string[] {
@@ -89,11 +60,7 @@ test("adds the token in place of whatever the page has set, without a preflight 
   expect((await fetchInPage(app, `${api.url}/me`, init)).answer).toBe("200 landed");
   expect(describeRequests(api, identityProvider)).toEqual(["own POST /v1/me access_token text"]);
 
-  const accountId = await app.page.evaluate(async () => {
-    const { latchkey } = window as unknown as { latchkey: LatchkeyBridge };
-    const accounts = await latchkey.invoke("auth:list-accounts");
-    return accounts.ok ? (accounts.value[0]?.accountId ?? "") : "";
-  });
+  const accountId = await readAccountId(app);
   // A preflight is what our own header costs; the API is not asked about it, and need not know of it.
   for (const path of ["me", "no-options"]) {
     const named = { headers: { "X-Latchkey-Account": accountId } };
@@ -132,6 +99,14 @@ test("follows no redirect to another origin with the token, and gives none on th
   expect((await fetchInPage(app, `${api.url}/away`)).answer).toBe("200 landed");
   expect(describeRequests(api, identityProvider)).toEqual([
     "own GET /v1/away access_token",
+    "other GET /landed -",
+  ]);
+  const named = { headers: { "x-latchkey-account": await readAccountId(app) } };
+  expect((await fetchInPage(app, `${api.url}/away`, named)).answer).toBe("200 landed");
+  expect(describeRequests(api, identityProvider)).toEqual([
+    "own OPTIONS /v1/away -",
+    "own GET /v1/away access_token",
+    "other OPTIONS /landed -",
     "other GET /landed -",
   ]);
   expect((await fetchInPage(app, `${api.otherOrigin}/back`)).answer).toBe("200 landed");

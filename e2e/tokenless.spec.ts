@@ -1,6 +1,7 @@
 // A window that is given no tokens (`exposeTokens: false`) does all that the demo does.
 import type { IdentityProvider } from "../dev/identity-provider/identity-provider.ts";
 import type { LatchkeyBridge } from "../src/shared/ipc-contract.ts";
+import { readAccountId } from "./fixtures/page-requests.ts";
 import { searchRenderer } from "./fixtures/renderer-search.ts";
 import type { RunningApp } from "./fixtures/running-app.ts";
 import { signInAs } from "./fixtures/sign-in.ts";
@@ -9,16 +10,17 @@ import { expect, test } from "./fixtures/test.ts";
 const tokenless = { env: { LATCHKEY_EXPOSE_TOKENS: "0" } };
 
 /** Has the page ask for a token, and keep what it gets as a careless program would. */
-async function askForToken({ page }: RunningApp, scopes: string[]): Promise<string> {
-  return page.evaluate(async (asked) => {
-    const holder = window as unknown as { latchkey: LatchkeyBridge; kept: unknown };
-    const accounts = await holder.latchkey.invoke("auth:list-accounts");
-    const accountId = accounts.ok ? (accounts.value[0]?.accountId ?? "") : "";
-    const outcome = await holder.latchkey.invoke("auth:get-token", { accountId, scopes: asked });
-    holder.kept = outcome;
-    localStorage.setItem("kept", JSON.stringify(outcome));
-    return outcome.ok ? "answered" : outcome.error.code;
-  }, scopes);
+async function askForToken(app: RunningApp, scopes: string[]): Promise<string> {
+  return app.page.evaluate(
+    async (request) => {
+      const holder = window as unknown as { latchkey: LatchkeyBridge; kept: unknown };
+      const outcome = await holder.latchkey.invoke("auth:get-token", request);
+      holder.kept = outcome;
+      localStorage.setItem("kept", JSON.stringify(outcome));
+      return outcome.ok ? "answered" : outcome.error.code;
+    },
+    { accountId: await readAccountId(app), scopes },
+  );
 }
 
 async function callApi(app: RunningApp): Promise<void> {

@@ -176,11 +176,9 @@ function repeat(url: string, headers: ResponseHeaders): ReceiveAnswer {
   };
 }
 
+/** What is no {@link AuthError} is a defect, and goes on to who called. */
 function tell({ url, method, tell: send }: PageRequest, error: unknown, asked: Partial<TokenRequest>): void {
-  const known =
-    error instanceof AuthError
-      ? error
-      : new AuthError("internal", "Something went wrong inside Latchkey; the log has more.");
+  if (!(error instanceof AuthError)) throw error;
   const { accountId, scopes = [], claims } = asked;
   send({
     url,
@@ -188,6 +186,6 @@ function tell({ url, method, tell: send }: PageRequest, error: unknown, asked: P
     scopes,
     ...(accountId === undefined ? {} : { accountId }),
     ...(claims === undefined ? {} : { claims }),
-    error: known.toData(),
+    error: error.toData(),
   });
 }
