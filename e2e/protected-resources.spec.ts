@@ -76,6 +76,9 @@ test("adds the token in place of whatever the page has set, without a preflight 
     "own OPTIONS /v1/me -",
     "own GET /v1/me access_token",
   ]);
+  const unnamed = { headers: { "Content-Type": "application/json" } };
+  expect((await fetchInPage(app, `${api.url}/no-options`, unnamed)).answer).toContain("Failed to fetch");
+  expect(describeRequests(api, identityProvider)).toEqual(["own OPTIONS /v1/no-options -"]);
 });
 
 test("takes off an Authorization header that the page has set", async ({ app, api, identityProvider }) => {

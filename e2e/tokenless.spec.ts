@@ -73,6 +73,7 @@ test("signs in, calls the API and meets a claims challenge without any secret in
   );
   const report = await searchRenderer(app.page, secrets, seen);
   expect(report.leaks).toEqual([]);
+  expect(secrets.filter(({ value }) => app.output().includes(value)).map(({ kind }) => kind)).toEqual([]);
   for (const place of ["network log", "document and storage", "heap"])
     expect(report.bytes[place]).toBeGreaterThan(1000);
 });

@@ -4,7 +4,7 @@ import { AuthError } from "../shared/auth-error.ts";
 import type { AuthClient } from "./auth-client.ts";
 
 /** The event and the request's end come by different ways, in either order. */
-const defaultGraceMs = 200;
+const defaultGraceMs = 1_000;
 
 /** Throws what `request` throws, or main's reason as an {@link AuthError} where main has told one. One call at a time. */
 export async function withReason<T>(

@@ -21,7 +21,9 @@ describe("readPreflight", () => {
   it("knows a preflight by its method and by a header that a page cannot set", () => {
     expect(readPreflight("OPTIONS", { Origin: "app://latchkey" })).toBeUndefined();
     expect(readPreflight("GET", asking("GET", "x-latchkey-account"))).toBeUndefined();
+    expect(read("GET", "content-type")).toMatchObject({ asksOwn: false, otherHeaders: ["content-type"] });
     expect(read("GET", "content-type, X-Latchkey-Account")).toEqual({
+      asksOwn: true,
       otherHeaders: ["content-type"],
       requestMethod: "GET",
       origin: "app://latchkey",

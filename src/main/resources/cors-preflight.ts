@@ -4,6 +4,8 @@ import { ownHeaders } from "../../shared/request-headers.ts";
 import { findHeader, omitHeaders, splitList } from "./http-headers.ts";
 
 export interface Preflight {
+  /** Whether it asks for headers of ours at all. */
+  asksOwn: boolean;
   /** What the preflight asks for beside our own headers, in lower case. */
   otherHeaders: string[];
   requestMethod: string;
@@ -22,10 +24,10 @@ const safelistedMethods = ["GET", "HEAD", "POST"];
 export function readPreflight(method: string, headers: Headers): Preflight | undefined {
   const requestMethod = findHeader(headers, "access-control-request-method");
   if (method !== "OPTIONS" || requestMethod === undefined) return undefined;
-  const otherHeaders = splitList(findHeader(headers, askedHeaders)).filter(
-    (name) => !ownHeaders.includes(name),
-  );
-  return { otherHeaders, requestMethod, origin: findHeader(headers, "origin") ?? "null" };
+  const asked = splitList(findHeader(headers, askedHeaders));
+  const otherHeaders = asked.filter((name) => !ownHeaders.includes(name));
+  const asksOwn = otherHeaders.length < asked.length;
+  return { asksOwn, otherHeaders, requestMethod, origin: findHeader(headers, "origin") ?? "null" };
 }
 
 /** The preflight's headers as the API gets them. */

@@ -201,6 +201,18 @@ describe("headersReceived", () => {
     expect(asked).toHaveLength(1);
   });
 
+  it("leaves a preflight alone that does not ask for our headers", async () => {
+    const { authorizer, request, asked } = setUp();
+    const preflight = request(api, { method: "OPTIONS" });
+    const headers = {
+      "Access-Control-Request-Method": "GET",
+      "Access-Control-Request-Headers": "content-type",
+    };
+    expect(await authorizer.beforeSend(preflight, headers)).toEqual({});
+    expect(await authorizer.headersReceived(preflight, 200, {})).toEqual({});
+    expect(asked).toEqual([]);
+  });
+
   it("keeps our own headers out of a preflight, and asks for no token for it", async () => {
     const { authorizer, request, asked } = setUp();
     const preflight = request(api, { method: "OPTIONS" });

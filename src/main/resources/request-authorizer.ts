@@ -117,6 +117,7 @@ export function createRequestAuthorizer(
     beforeSend: async (request, given) => {
       const course = follow(request);
       const preflight = readPreflight(request.method, given);
+      if (preflight?.asksOwn === false) return {};
       if (preflight !== undefined) {
         course.preflight = preflight;
         return { requestHeaders: omitOwnFromPreflight(given, preflight) };
@@ -125,8 +126,10 @@ export function createRequestAuthorizer(
       const headers = omitHeaders(given, ...ownHeaders);
       const resource = course.origin === undefined ? undefined : findResource(request);
       if (resource === undefined) {
-        const wasAuthorized = course.sent !== undefined;
-        return { requestHeaders: wasAuthorized ? omitHeaders(headers, "authorization") : headers };
+        // On a redirect, what the page set on the first request may still be there.
+        return {
+          requestHeaders: course.sent === undefined ? headers : omitHeaders(headers, "authorization"),
+        };
       }
       const scopes = [...resource.scopes];
       const tenantId = findHeader(given, tenantHeader);
