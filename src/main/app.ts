@@ -3,18 +3,21 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
-import { app, dialog, net, shell } from "electron";
+import { app, dialog, net, shell, type BrowserWindow } from "electron";
 import type { AppInfo } from "../shared/ipc-contract.ts";
 import { appOrigin, declareAppProtocol, serveApp } from "./app-protocol.ts";
 import { openTokenBroker, preloadNativeParts, type TokenBroker } from "./broker/token-broker.ts";
 import { hasErrorCode } from "./cache/node-error.ts";
 import { keyringServiceName, readConfig, type AppConfig } from "./config.ts";
-import { createAuthHandlers } from "./ipc/auth-handlers.ts";
+import { createAuthHandlers, limitChange } from "./ipc/auth-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
 import { createConsoleLogger } from "./log.ts";
 import { createFetchNetworkClient } from "./network/fetch-network-client.ts";
+import { createRequestAuthorizer } from "./resources/request-authorizer.ts";
+import { authorizePageRequests } from "./resources/web-request-door.ts";
 import { denyPermissions, restrictWebContents } from "./web-security.ts";
 import { openWindow } from "./window.ts";
+import { checkPolicy, type WindowPolicy } from "./window-policy.ts";
 
 /** Folder of the built code: `main`, `preload` and `renderer` lie side by side in it. */
 const outDirectory = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -50,20 +53,34 @@ async function openApp(config: AppConfig): Promise<void> {
     openBrowser: (url) => shell.openExternal(url),
     logger,
   });
+  const policy = choosePolicy(config);
+  const policies = new WeakMap<BrowserWindow, WindowPolicy>();
+  const policyOf = (window: BrowserWindow): WindowPolicy | undefined => policies.get(window);
   broker.onChange((change) => {
-    emitEvent("auth:changed", change);
+    void emitEvent("auth:changed", policyOf, (of) => limitChange(broker, of, change));
   });
-  handleRequests(createAuthHandlers(broker, describeApp(config)), { trustedOrigin: appOrigin, logger });
+  const trusted = { trustedOrigin: appOrigin, policyOf, logger };
+  handleRequests(createAuthHandlers(broker, describeApp(config)), trusted);
+  authorizePageRequests(createRequestAuthorizer(broker), trusted);
   serveApp(join(outDirectory, "renderer"), new URL(config.graphUrl).origin);
   denyPermissions();
   closeBeforeQuit(broker);
   app.on("window-all-closed", () => {
     app.quit();
   });
-  await openWindow(outDirectory);
+  await openWindow(outDirectory, (window) => policies.set(window, policy));
 }
 
-function describeApp({ authority, graphUrl, graphScopes }: AppConfig): AppInfo {
+/** What the app's window may do: call the API with tokens that it is given, or have main add them to its requests. */
+function choosePolicy({ graphUrl, graphScopes, exposeTokens }: AppConfig): WindowPolicy {
+  return checkPolicy({
+    scopes: graphScopes,
+    exposeTokens,
+    protectedResources: exposeTokens ? [] : [{ url: graphUrl, scopes: graphScopes }],
+  });
+}
+
+function describeApp({ authority, graphUrl, graphScopes }: AppConfig): Omit<AppInfo, "exposeTokens"> {
   return {
     name: app.getName(),
     version: app.getVersion(),

@@ -249,7 +249,12 @@ async function holdLock(file: string): Promise<ChildProcess> {
 async function askFromAnotherPage(): Promise<never> {
   const { handleRequests } = await import("./ipc/ipc-door.ts");
   const handlers = { "auth:list-accounts": () => [] } as unknown as IpcHandlers;
-  handleRequests(handlers, { trustedOrigin: "app://latchkey", logger: { log: () => undefined } });
+  const policy = { scopes: [], exposeTokens: true };
+  handleRequests(handlers, {
+    trustedOrigin: "app://latchkey",
+    logger: { log: () => undefined },
+    policyOf: () => policy,
+  });
   const handler = electron.handlers.get("auth:list-accounts") as Handler;
   const senderFrame = { parent: null, url: "app://latchkey/index.html" };
   expect(await handler({ senderFrame, sender: {} })).toStrictEqual({ ok: true, value: [] });

@@ -3,8 +3,14 @@ import { join } from "node:path";
 import { BrowserWindow } from "electron";
 import { appOrigin } from "./app-protocol.ts";
 
-/** @param outDirectory absolute path of the folder that holds the built `preload`. */
-export async function openWindow(outDirectory: string): Promise<BrowserWindow> {
+/**
+ * @param outDirectory absolute path of the folder that holds the built `preload`.
+ * @param onCreated called before the window's page is loaded: the place to give the window its policy.
+ */
+export async function openWindow(
+  outDirectory: string,
+  onCreated: (window: BrowserWindow) => void,
+): Promise<BrowserWindow> {
   const window = new BrowserWindow({
     width: 960,
     height: 680,
@@ -21,6 +27,7 @@ export async function openWindow(outDirectory: string): Promise<BrowserWindow> {
       nodeIntegration: false,
     },
   });
+  onCreated(window);
   window.once("ready-to-show", () => {
     window.show();
   });

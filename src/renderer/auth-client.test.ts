@@ -14,8 +14,9 @@ function createStubBridge(answer: () => Promise<Outcome<unknown>>) {
       return answer() as Promise<Outcome<never>>;
     },
     on: (_channel, listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
+      const listen = listener as (change: BrokerChange) => void;
+      listeners.add(listen);
+      return () => void listeners.delete(listen);
     },
   };
   return { bridge, requests, emit: (change: BrokerChange) => listeners.forEach((listen) => listen(change)) };

@@ -1,7 +1,7 @@
 // The renderer's side of the token broker: one typed function for each channel of `window.latchkey`.
 // Answers arrive as `Outcome` data; here they become values again, or a thrown `AuthError`.
 import { AuthError, type Outcome } from "../shared/auth-error.ts";
-import type { AppInfo, LatchkeyBridge } from "../shared/ipc-contract.ts";
+import type { AppInfo, LatchkeyBridge, RequestFailure } from "../shared/ipc-contract.ts";
 import type {
   AccountSummary,
   BrokerChange,
@@ -13,7 +13,7 @@ import type {
 } from "../shared/token-contract.ts";
 import { words } from "./words.ts";
 
-/** Every function but `onChange` rejects with {@link AuthError}, and with nothing else. */
+/** Every function but the two that listen rejects with {@link AuthError}, and with nothing else. */
 export interface AuthClient {
   getInfo(): Promise<AppInfo>;
   listAccounts(): Promise<AccountSummary[]>;
@@ -27,6 +27,8 @@ export interface AuthClient {
   getStatus(): Promise<CacheStatus>;
   /** Calls `listener` for each change in main until the returned function is called. */
   onChange(listener: (change: BrokerChange) => void): () => void;
+  /** The same, for each request to a protected resource that main could not give a token. */
+  onRequestFailed(listener: (failure: RequestFailure) => void): () => void;
 }
 
 /** `bridge` is `window.latchkey`: absent where the page was opened outside the app. */
@@ -54,5 +56,6 @@ export function createAuthClient(bridge: LatchkeyBridge | undefined): AuthClient
     setDefaultAccount: (accountId) => ask((b) => b.invoke("auth:set-default-account", accountId)),
     getStatus: () => ask((b) => b.invoke("auth:get-status")),
     onChange: (listener) => bridge?.on("auth:changed", listener) ?? (() => {}),
+    onRequestFailed: (listener) => bridge?.on("auth:request-failed", listener) ?? (() => {}),
   };
 }

@@ -1,6 +1,6 @@
 // Every channel between main and renderer, as types. `handle`, `invoke` and `emit` are derived from these two maps:
 // adding a channel is adding a line here, its handler and its argument schema; the compiler asks for the rest.
-import type { Outcome } from "./auth-error.ts";
+import type { AuthErrorData, Outcome } from "./auth-error.ts";
 import type {
   AccountSummary,
   BrokerChange,
@@ -21,6 +21,20 @@ export interface AppInfo {
   graphUrl: string;
   /** Scopes the window asks for at sign-in and for calls to the API. */
   graphScopes: string[];
+  /** False if this window is given no tokens: it calls the API with plain `fetch`, and main adds the token. */
+  exposeTokens: boolean;
+}
+
+/** Why main did not send a request of the page to a protected resource, or could not meet its claims challenge. */
+export interface RequestFailure {
+  url: string;
+  method: string;
+  /** Absent if it is not known which account the request was for. */
+  accountId?: string;
+  /** Scopes and claims to sign in with, if `error.code` is `interaction_required`. */
+  scopes: string[];
+  claims?: string;
+  error: AuthErrorData;
 }
 
 /** Requests from the renderer: channel name → signature of the handler in main. */
@@ -39,6 +53,8 @@ export interface IpcRequests {
 /** Events from main: channel name → what is sent. */
 export interface IpcEvents {
   "auth:changed": BrokerChange;
+  /** For the window whose request it was. The request itself fails as if there were no network, or with its 401. */
+  "auth:request-failed": RequestFailure;
 }
 
 export type IpcRequestChannel = keyof IpcRequests;
@@ -59,7 +75,10 @@ export const ipcRequestChannels = {
   "auth:get-status": true,
 } as const satisfies Record<IpcRequestChannel, true>;
 
-export const ipcEventChannels = { "auth:changed": true } as const satisfies Record<IpcEventChannel, true>;
+export const ipcEventChannels = {
+  "auth:changed": true,
+  "auth:request-failed": true,
+} as const satisfies Record<IpcEventChannel, true>;
 
 /**
  * `window.latchkey`, as the preload exposes it. Every request answers with an {@link Outcome}: contextBridge, like IPC,

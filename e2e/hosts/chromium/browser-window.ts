@@ -40,7 +40,7 @@ class Window extends EventEmitter implements HostBrowserWindow {
       this.#readPreload(),
       openPage(width, height),
     ]);
-    const page = new WindowPage(session, targetId);
+    const page = new WindowPage(session, targetId, this.webContents.id);
     this.webContents.attach(page);
     ownPage(targetId, {
       onClosed: () => this.#handleClosed(),

@@ -28,6 +28,7 @@ import { createMetadataCache } from "./metadata-cache.ts";
 import { createObservedClient, takeCorrelationId } from "./network-observation.ts";
 import { createOperations } from "./operations.ts";
 import { checkArguments } from "./request-schemas.ts";
+import { createRequestThrottle, createThrottledClient } from "./request-throttle.ts";
 import { createSignIn } from "./sign-in.ts";
 import { createTokenRequests } from "./token-requests.ts";
 
@@ -49,7 +50,9 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     () => (counters.networkRequests += 1),
     operations.assertWanted,
   );
-  const networkClient = createMetadataCache(observed, join(options.cache.directory, metadataFile));
+  const throttle = createRequestThrottle();
+  const throttled = createThrottledClient(observed, throttle);
+  const networkClient = createMetadataCache(throttled, join(options.cache.directory, metadataFile));
   const setup = { options, networkClient, logger };
   const clients = new Map<string, AccountClient>();
   const listeners = new Set<(change: BrokerChange) => void>();
@@ -94,6 +97,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
   // One operation for all who share a request: they share its error and its correlation id.
   const requests = createTokenRequests(index, (request) =>
     run(async (network) => {
+      network.accountId = request.accountId;
       const startedAt = performance.now();
       const fresh = await clientOf(request.accountId).getToken(request);
       if (fresh.grant.source === "network") {
@@ -112,6 +116,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     const startedAt = performance.now();
     logger.log("info", "A sign-in was started.", takeCorrelationId());
     const grant = await start();
+    throttle.forget(grant.accountId);
     logger.log("info", `A sign-in was finished in ${sinceThen(startedAt)}.`, takeCorrelationId());
     return count(grant);
   };
