@@ -1,5 +1,5 @@
-// Every channel between main and renderer, as types. `handle`, `invoke` and `emit` are derived from these two maps:
-// adding a channel is adding a line here, its handler and its argument schema; the compiler asks for the rest.
+// Every channel between main and renderer, once: names and types, the preload's list, `handle`, `invoke` and `emit` are all
+// derived from these two maps. Adding a channel is adding a line here; the compiler then asks for its schema and handler.
 import type { AuthErrorData, Outcome } from "./auth-error.ts";
 import type {
   AccountSummary,
@@ -37,48 +37,39 @@ export interface RequestFailure {
   error: AuthErrorData;
 }
 
-/** Requests from the renderer: channel name → signature of the handler in main. */
-export interface IpcRequests {
-  "app:get-info": () => AppInfo;
-  "auth:list-accounts": () => AccountSummary[];
-  "auth:sign-in": (request: SignInRequest) => SignedInAccount;
-  "auth:cancel-sign-in": () => void;
-  "auth:get-token": (request: TokenRequest) => TokenGrant;
-  "auth:sign-out": (accountId: string) => void;
-  "auth:sign-out-all": () => void;
-  "auth:set-default-account": (accountId: string) => void;
-  "auth:get-status": () => CacheStatus;
+/** One line of the contract: a name for the program that runs, a type for the compiler. */
+interface Line<Type> {
+  readonly carries?: Type;
 }
+const line = <Type>(): Line<Type> => ({});
+type TypeOf<L> = L extends Line<infer Type> ? Type : never;
+
+/** Requests from the renderer: channel name → signature of the handler in main. What is not here cannot be asked for. */
+export const ipcRequests = {
+  "app:get-info": line<() => AppInfo>(),
+  "auth:list-accounts": line<() => AccountSummary[]>(),
+  "auth:sign-in": line<(request: SignInRequest) => SignedInAccount>(),
+  "auth:cancel-sign-in": line<() => void>(),
+  "auth:get-token": line<(request: TokenRequest) => TokenGrant>(),
+  "auth:sign-out": line<(accountId: string) => void>(),
+  "auth:sign-out-all": line<() => void>(),
+  "auth:set-default-account": line<(accountId: string) => void>(),
+  "auth:get-status": line<() => CacheStatus>(),
+} as const;
 
 /** Events from main: channel name → what is sent. */
-export interface IpcEvents {
-  "auth:changed": BrokerChange;
+export const ipcEvents = {
+  "auth:changed": line<BrokerChange>(),
   /** For the window whose request it was. The request itself fails as if there were no network, or with its 401. */
-  "auth:request-failed": RequestFailure;
-}
+  "auth:request-failed": line<RequestFailure>(),
+} as const;
 
-export type IpcRequestChannel = keyof IpcRequests;
-export type IpcEventChannel = keyof IpcEvents;
-export type IpcArguments<C extends IpcRequestChannel> = Parameters<IpcRequests[C]>;
-export type IpcResult<C extends IpcRequestChannel> = ReturnType<IpcRequests[C]>;
-
-/** The same names as values, for the preload: what is not listed here cannot be asked for from a page. */
-export const ipcRequestChannels = {
-  "app:get-info": true,
-  "auth:list-accounts": true,
-  "auth:sign-in": true,
-  "auth:cancel-sign-in": true,
-  "auth:get-token": true,
-  "auth:sign-out": true,
-  "auth:sign-out-all": true,
-  "auth:set-default-account": true,
-  "auth:get-status": true,
-} as const satisfies Record<IpcRequestChannel, true>;
-
-export const ipcEventChannels = {
-  "auth:changed": true,
-  "auth:request-failed": true,
-} as const satisfies Record<IpcEventChannel, true>;
+export type IpcRequestChannel = keyof typeof ipcRequests;
+export type IpcEventChannel = keyof typeof ipcEvents;
+type IpcRequest<C extends IpcRequestChannel> = TypeOf<(typeof ipcRequests)[C]>;
+export type IpcArguments<C extends IpcRequestChannel> = Parameters<IpcRequest<C>>;
+export type IpcResult<C extends IpcRequestChannel> = ReturnType<IpcRequest<C>>;
+export type IpcEvent<C extends IpcEventChannel> = TypeOf<(typeof ipcEvents)[C]>;
 
 /**
  * `window.latchkey`, as the preload exposes it. Every request answers with an {@link Outcome}: contextBridge, like IPC,
@@ -87,5 +78,5 @@ export const ipcEventChannels = {
 export interface LatchkeyBridge {
   invoke<C extends IpcRequestChannel>(channel: C, ...args: IpcArguments<C>): Promise<Outcome<IpcResult<C>>>;
   /** Calls `listener` for every event on `channel` until the returned function is called. */
-  on<C extends IpcEventChannel>(channel: C, listener: (event: IpcEvents[C]) => void): () => void;
+  on<C extends IpcEventChannel>(channel: C, listener: (event: IpcEvent<C>) => void): () => void;
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { AuthError } from "../../shared/auth-error.ts";
-import { ipcRequestChannels, type IpcRequestChannel } from "../../shared/ipc-contract.ts";
+import { ipcRequests, type IpcRequestChannel } from "../../shared/ipc-contract.ts";
 import { parseArguments } from "./argument-schemas.ts";
 
-const channels = Object.keys(ipcRequestChannels) as IpcRequestChannel[];
+const channels = Object.keys(ipcRequests) as IpcRequestChannel[];
 const withoutArguments = channels.filter(
   (channel) =>
     !["auth:sign-in", "auth:get-token", "auth:sign-out", "auth:set-default-account"].includes(channel),

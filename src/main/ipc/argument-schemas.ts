@@ -8,6 +8,7 @@ import {
   signInRequestSchema,
   tokenRequestSchema,
 } from "../broker/request-schemas.ts";
+import { assertMessageSize } from "./message-size.ts";
 
 const none = v.strictTuple([]);
 
@@ -25,5 +26,6 @@ const schemas: { [C in IpcRequestChannel]: v.GenericSchema<unknown, IpcArguments
 
 /** Throws `invalid_request`, which names what is wrong and repeats no value. */
 export function parseArguments<C extends IpcRequestChannel>(channel: C, args: unknown[]): IpcArguments<C> {
+  assertMessageSize(args, channel);
   return parseList(schemas[channel], args, channel);
 }

@@ -2,7 +2,7 @@
 import type { BrowserWindow } from "electron";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { AuthError, type Outcome } from "../../shared/auth-error.ts";
-import { ipcRequestChannels } from "../../shared/ipc-contract.ts";
+import { ipcRequests } from "../../shared/ipc-contract.ts";
 import { silentLogger } from "../../shared/logger.ts";
 import type { AccountSummary, BrokerChange, CacheStatus, TokenGrant } from "../../shared/token-contract.ts";
 import type { TokenBroker } from "../broker/token-broker.ts";
@@ -81,7 +81,7 @@ describe("a window without a policy", () => {
       "auth:set-default-account": ["a.b"],
     };
     const answers: Record<string, unknown> = {};
-    for (const channel of Object.keys(ipcRequestChannels)) {
+    for (const channel of Object.keys(ipcRequests)) {
       answers[channel] = await ask(channel, ...(args[channel] ?? []));
       expect(calls).toEqual([]);
       // The same is answered to a window that has one.

@@ -3,8 +3,8 @@ import { BrowserWindow, ipcMain } from "electron";
 import { AuthError, type Outcome } from "../../shared/auth-error.ts";
 import type {
   IpcArguments,
+  IpcEvent,
   IpcEventChannel,
-  IpcEvents,
   IpcRequestChannel,
   IpcResult,
 } from "../../shared/ipc-contract.ts";
@@ -86,7 +86,7 @@ async function answer<T>(operation: () => Promise<T>, logger: Logger): Promise<O
 export async function emitEvent<C extends IpcEventChannel>(
   channel: C,
   policyOf: FindPolicy,
-  eventFor: (policy: WindowPolicy) => Promise<IpcEvents[C] | undefined>,
+  eventFor: (policy: WindowPolicy) => Promise<IpcEvent<C> | undefined>,
 ): Promise<void> {
   const tellWindow = async (window: BrowserWindow): Promise<void> => {
     const policy = policyOf(window);
@@ -101,7 +101,7 @@ export async function emitEvent<C extends IpcEventChannel>(
 export function sendEvent<C extends IpcEventChannel>(
   channel: C,
   window: BrowserWindow,
-  event: IpcEvents[C],
+  event: IpcEvent<C>,
 ): void {
   if (!window.isDestroyed()) window.webContents.send(channel, event);
 }
