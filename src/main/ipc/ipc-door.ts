@@ -1,5 +1,5 @@
 // The one door to `ipcMain`: typed channels, trusted senders only, what their window's policy allows, outcomes as data.
-import { BrowserWindow, ipcMain } from "electron";
+import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from "electron";
 import { AuthError, type Outcome } from "../../shared/auth-error.ts";
 import type {
   IpcArguments,
@@ -12,6 +12,7 @@ import type { Logger } from "../../shared/logger.ts";
 import { traceError } from "../error-trace.ts";
 import { emptyPolicy, type WindowPolicy } from "../window-policy.ts";
 import { parseArguments } from "./argument-schemas.ts";
+import { createRefusalLog } from "./refused-senders.ts";
 import { assertTrustedSender } from "./trusted-sender.ts";
 
 /** Who asks: one of our windows, and what it may do. */
@@ -42,10 +43,19 @@ const harmlessChannels: readonly IpcRequestChannel[] = ["app:get-info", "auth:ca
 
 /** Answers every channel of the contract. What a handler throws reaches the renderer as an {@link Outcome}. */
 export function handleRequests(handlers: IpcHandlers, options: IpcDoorOptions): void {
+  const noteRefusal = createRefusalLog(options.logger);
+  const findWindow = (event: IpcMainInvokeEvent): BrowserWindow => {
+    try {
+      return assertTrustedSender(event, options.trustedOrigin);
+    } catch (error) {
+      noteRefusal(event);
+      throw error;
+    }
+  };
   for (const channel of Object.keys(handlers) as IpcRequestChannel[]) {
     ipcMain.handle(channel, (event, ...args: unknown[]) =>
       answer(() => {
-        const window = assertTrustedSender(event, options.trustedOrigin);
+        const window = findWindow(event);
         const policy = options.policyOf(window);
         if (policy === undefined && !harmlessChannels.includes(channel)) {
           throw new AuthError(

@@ -17,8 +17,8 @@ export function isTrustedFrame(
   return frame?.parent === null && originOf(frame.url) === trustedOrigin;
 }
 
-/** `URL.origin` is "null" for schemes that the URL standard does not know, so it is put together here. */
-function originOf(address: string): string | undefined {
+/** Undefined if it is no address. `URL.origin` is "null" for schemes that the URL standard does not know, so it is put together here. */
+export function originOf(address: string): string | undefined {
   const url = URL.parse(address);
   return url === null ? undefined : `${url.protocol}//${url.host}`;
 }
