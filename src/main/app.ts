@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
-import { app, dialog, net, shell, type BrowserWindow } from "electron";
+import { app, dialog, net, type BrowserWindow } from "electron";
 import type { AppInfo } from "../shared/ipc-contract.ts";
 import { appOrigin, declareAppProtocol, serveApp } from "./app-protocol.ts";
 import { openTokenBroker, preloadNativeParts, type TokenBroker } from "./broker/token-broker.ts";
@@ -15,7 +15,8 @@ import { createConsoleLogger } from "./log.ts";
 import { createFetchNetworkClient } from "./network/fetch-network-client.ts";
 import { createRequestAuthorizer } from "./resources/request-authorizer.ts";
 import { authorizePageRequests } from "./resources/web-request-door.ts";
-import { denyPermissions, restrictWebContents } from "./web-security.ts";
+import { createBrowserDoor } from "./system-browser.ts";
+import { denyDownloads, denyPermissions, restrictWebContents } from "./web-security.ts";
 import { openWindow } from "./window.ts";
 import { checkPolicy, type WindowPolicy } from "./window-policy.ts";
 
@@ -50,7 +51,7 @@ async function openApp(config: AppConfig): Promise<void> {
       unsafelyAllowPlaintext: config.unsafelyAllowPlaintext,
     },
     networkClient: createFetchNetworkClient((url, init) => net.fetch(url, init)),
-    openBrowser: (url) => shell.openExternal(url),
+    openBrowser: createBrowserDoor(config.authority),
     logger,
   });
   const policy = choosePolicy(config);
@@ -64,6 +65,7 @@ async function openApp(config: AppConfig): Promise<void> {
   authorizePageRequests(createRequestAuthorizer(broker), trusted);
   serveApp(join(outDirectory, "renderer"), new URL(config.graphUrl).origin);
   denyPermissions();
+  denyDownloads();
   closeBeforeQuit(broker);
   app.on("window-all-closed", () => {
     app.quit();

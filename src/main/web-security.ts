@@ -1,5 +1,18 @@
-// What a page may do: its content security policy, no navigation, no new windows, no permissions.
-import { app, session } from "electron";
+// What a page may do: its content security policy, no navigation, no new windows, no permissions, no downloads.
+import { app, session, type WebPreferences } from "electron";
+
+/** SECURITY: The renderer is sandboxed. Electron's defaults are written out where a page's safety hangs on them. */
+export function pagePreferences(): WebPreferences {
+  return {
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+    // A person who is talked into pasting a script there would run it as our page.
+    devTools: !app.isPackaged,
+  };
+}
 
 /** SECURITY: The page runs nothing but its own files */
 export function contentSecurityPolicy(nonce: string, apiOrigin: string): string {
@@ -10,9 +23,14 @@ export function contentSecurityPolicy(nonce: string, apiOrigin: string): string 
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self' ${apiOrigin}`,
+    // Else it would go by script-src: a service worker outlives its page, and answers for it.
+    "worker-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    // Text becomes markup or script nowhere in the page: neither React nor Fluent UI needs it, so no policy is allowed.
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join("; ");
 }
 
@@ -43,4 +61,11 @@ export function denyPermissions(): void {
   session.defaultSession.setPermissionCheckHandler((_contents, permission) =>
     networkPermissions.includes(permission),
   );
+}
+
+/** SECURITY: Nothing is downloaded */
+export function denyDownloads(): void {
+  session.defaultSession.on("will-download", (event) => {
+    event.preventDefault();
+  });
 }

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { BrowserWindow } from "electron";
 import { appOrigin } from "./app-protocol.ts";
+import { pagePreferences } from "./web-security.ts";
 
 /**
  * @param outDirectory absolute path of the folder that holds the built `preload`.
@@ -19,13 +20,7 @@ export async function openWindow(
     title: "Latchkey",
     show: false,
     autoHideMenuBar: true,
-    webPreferences: {
-      preload: join(outDirectory, "preload", "preload.cjs"),
-      // SECURITY: The renderer is sandboxed
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-    },
+    webPreferences: { ...pagePreferences(), preload: join(outDirectory, "preload", "preload.cjs") },
   });
   onCreated(window);
   window.once("ready-to-show", () => {

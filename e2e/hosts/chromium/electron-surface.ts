@@ -78,6 +78,7 @@ interface SessionPart {
   readonly webRequest: WebRequestPart;
   setPermissionRequestHandler(handler: PermissionRequestHandler | null): void;
   setPermissionCheckHandler(handler: PermissionCheckHandler | null): void;
+  on(event: "will-download", listener: (event: Electron.Event) => void): unknown;
 }
 export type HostSession = PartOf<SessionPart, Electron.Session>;
 

@@ -66,6 +66,7 @@ export const implementedApis = {
     setPermissionRequestHandler: true,
     setPermissionCheckHandler: true,
     webRequest: true,
+    on: true,
   } satisfies All<keyof HostSession>,
   webRequest: {
     onBeforeSendHeaders: true,
@@ -86,5 +87,6 @@ export const implementedApis = {
 export const implementedEvents = {
   app: ["window-all-closed", "activate", "before-quit", "web-contents-created"],
   browserWindow: ["ready-to-show", "closed"],
+  session: ["will-download"],
   webContents: ["will-navigate", "will-redirect", "will-frame-navigate", "will-attach-webview"],
 } as const;

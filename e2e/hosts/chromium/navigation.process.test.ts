@@ -137,6 +137,23 @@ describe("session", () => {
   });
 });
 
+describe("will-download", () => {
+  const click = `Object.assign(document.createElement("a"),
+    { href: URL.createObjectURL(new Blob(["text"])), download: "kept.txt" }).click()`;
+
+  it("fires for a download, which preventDefault prevents without a word", async () => {
+    await inPage(click);
+    await expect.poll(seen).toEqual(["will-download"]);
+    expect(app.output()).not.toContain("keeps no downloads");
+  });
+
+  it("says that a download is dropped where the app would have had it", async () => {
+    const other = await apps.launch({ FIXTURE_DOWNLOADS: "1" });
+    await other.page.evaluate(click);
+    await expect.poll(() => other.output()).toContain("The Chromium host keeps no downloads");
+  });
+});
+
 describe("protocol", () => {
   it("gives the handler the request and the page the response", async () => {
     expect(

@@ -1,6 +1,7 @@
 // `session`: what the app's permission handlers say is written into Chromium's settings for the app's origin. The
 // handlers are asked once per permission when a window loads, and not at the moment a page asks.
 import { browser } from "./chromium-host.ts";
+import { listenToDownloads } from "./downloads.ts";
 import type {
   HostSession,
   HostWebContents,
@@ -16,6 +17,7 @@ let checkHandler: PermissionCheckHandler | null = null;
 
 export const defaultSession: HostSession = {
   webRequest,
+  on: listenToDownloads,
   setPermissionRequestHandler: (handler) => {
     requestHandler = handler;
   },

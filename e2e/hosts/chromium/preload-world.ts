@@ -46,8 +46,11 @@ function awaitBridge(createEndpoint: typeof createBridgeEndpoint, handshake: str
 function barUnseenNavigation(tell: (url: string) => void): void {
   const { navigation } = window as unknown as { navigation: EventTarget };
   navigation.addEventListener("navigate", (event) => {
-    const { destination } = event as Event & { destination: { url: string; sameDocument: boolean } };
-    if (destination.sameDocument || /^https?:/.test(destination.url)) return;
+    const { destination, downloadRequest } = event as Event & {
+      destination: { url: string; sameDocument: boolean };
+      downloadRequest: string | null;
+    };
+    if (downloadRequest !== null || destination.sameDocument || /^https?:/.test(destination.url)) return;
     event.preventDefault();
     tell(destination.url);
   });

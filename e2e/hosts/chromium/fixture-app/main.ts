@@ -109,6 +109,10 @@ async function run(): Promise<void> {
   session.defaultSession.setPermissionRequestHandler((_contents, permission, decide) => {
     decide(permission === "geolocation");
   });
+  session.defaultSession.on("will-download", (event) => {
+    see("will-download");
+    if (process.env["FIXTURE_DOWNLOADS"] !== "1") event.preventDefault();
+  });
   if (process.env["FIXTURE_REQUESTS"] === "1") watchRequests(see);
   const { FIXTURE_URL: url = "app://fixture/index.html", FIXTURE_SUBFRAMES: inSubframes } = process.env;
   await openWindow(url, inSubframes === "1");
