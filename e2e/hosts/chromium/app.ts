@@ -19,7 +19,6 @@ export function createEvent(): Electron.Event {
 
 class App extends EventEmitter implements HostApp {
   readonly isPackaged = false;
-  #name = applicationName;
   #isQuitting = false;
 
   /** The browser runs already when the app's first line does. */
@@ -28,11 +27,7 @@ class App extends EventEmitter implements HostApp {
   }
 
   getName(): string {
-    return this.#name;
-  }
-
-  setName(name: string): void {
-    this.#name = name;
+    return applicationName;
   }
 
   getVersion(): string {

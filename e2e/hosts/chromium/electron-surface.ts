@@ -87,7 +87,6 @@ interface WebContentsPart extends Pick<
   "id" | "send" | "isDestroyed" | "getURL" | "setWindowOpenHandler"
 > {
   readonly mainFrame: WebFrameMainPart;
-  readonly session: SessionPart;
   // One signature for each event: a union would pass if Electron had but one of its names.
   on(event: "will-navigate", listener: (details: NavigationEvent) => void): unknown;
   on(event: "will-redirect", listener: (details: NavigationEvent) => void): unknown;
@@ -123,7 +122,7 @@ export type HostBrowserWindowClass = PartOf<BrowserWindowClassPart, typeof Elect
 type AppListener<Args extends unknown[] = []> = (...args: Args) => void;
 interface AppPart extends Pick<
   Electron.App,
-  "whenReady" | "quit" | "exit" | "getName" | "getVersion" | "isPackaged" | "enableSandbox" | "setName"
+  "whenReady" | "quit" | "exit" | "getName" | "getVersion" | "isPackaged" | "enableSandbox"
 > {
   getPath(name: "userData"): string;
   on(event: "window-all-closed", listener: AppListener): unknown;

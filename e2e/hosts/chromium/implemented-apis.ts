@@ -29,7 +29,6 @@ export const implementedApis = {
     getVersion: true,
     isPackaged: true,
     enableSandbox: true,
-    setName: true,
     on: true,
     once: true,
   } satisfies All<keyof HostApp>,
@@ -53,7 +52,6 @@ export const implementedApis = {
     getURL: true,
     setWindowOpenHandler: true,
     mainFrame: true,
-    session: true,
     on: true,
   } satisfies All<keyof HostWebContents>,
   webFrameMain: { url: true, origin: true, frameTreeNodeId: true, parent: true } satisfies All<

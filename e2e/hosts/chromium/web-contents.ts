@@ -2,7 +2,6 @@
 import { EventEmitter } from "node:events";
 import type { HostWebContents } from "./electron-surface.ts";
 import type { FrameTree } from "./frame-tree.ts";
-import { defaultSession } from "./permissions.ts";
 import { toElectronUrl } from "./scheme-address.ts";
 import type { WindowPage } from "./window-page.ts";
 
@@ -12,7 +11,6 @@ let lastId = 0;
 
 export class WebContents extends EventEmitter implements HostWebContents {
   readonly id = ++lastId;
-  readonly session = defaultSession;
   #page: WindowPage | undefined;
   #isDestroyed = false;
   #windowOpenHandler: WindowOpenHandler = () => ({ action: "deny" });
