@@ -68,9 +68,9 @@ export default {
     ),
     rule(
       "product-knows-no-workshop",
-      "Nothing in src may import dev, e2e, bench or scripts: they are never in a package.",
+      "Nothing in src may import dev, e2e, bench, fuzz or scripts: they are never in a package.",
       { path: "^src", pathNot: tests },
-      { path: "^(dev|e2e|bench|scripts)" },
+      { path: "^(dev|e2e|bench|fuzz|scripts)" },
     ),
     rule(
       "no-development-packages",

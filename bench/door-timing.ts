@@ -1,6 +1,5 @@
 // What of the IPC path is ours in main, in this process: the real door (sender check, argument schema, outcome) over the real
 // broker, with a stand-in for `electron` and nothing changed in the product.
-import { registerHooks } from "node:module";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Workspace } from "../faults/workspace.ts";
 
@@ -10,6 +9,7 @@ import type { TokenGrant } from "../src/shared/token-contract.ts";
 import { openBrokerApp } from "./broker-app.ts";
 import { firstAccountId } from "./contenders.ts";
 import { createEvent, listeners } from "./electron-stand-in.ts";
+import { importDoor } from "./import-door.ts";
 import { time } from "./measure.ts";
 import { fabricateSizedCache, scopeAt } from "./sized-cache.ts";
 import { createSizedTenant } from "./sized-tokens.ts";
@@ -69,23 +69,4 @@ export async function openDoor(workspace: Workspace): Promise<(calls: number) =>
     if (posts() > asked) throw new Error("a hit asked the provider");
     return times;
   };
-}
-
-/** Importing `electron` itself outside of Electron would download it. */
-async function importDoor() {
-  const hooks = registerHooks({
-    resolve: (specifier, context, next) =>
-      specifier === "electron"
-        ? { url: import.meta.resolve("./electron-stand-in.ts"), shortCircuit: true }
-        : next(specifier, context),
-  });
-  try {
-    const [{ handleRequests }, { createAuthHandlers }] = await Promise.all([
-      import("../src/main/ipc/ipc-door.ts"),
-      import("../src/main/ipc/auth-handlers.ts"),
-    ]);
-    return { handleRequests, createAuthHandlers };
-  } finally {
-    hooks.deregister();
-  }
 }

@@ -1,4 +1,4 @@
-// What `electron` is to src/main/ipc in the bench's own process: a place for the door's listeners, and one window.
+// What `electron` is to src/main/ipc in the process of the bench and of the fuzzer: a place for the door's listeners, and one window.
 import type { IpcMainInvokeEvent, WebContents } from "electron";
 
 type Listener = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown>;
@@ -9,7 +9,7 @@ export const ipcMain = {
   handle: (channel: string, listener: Listener): void => void listeners.set(channel, listener),
 };
 
-const window = { webContents: {} as WebContents };
+const window = { webContents: { id: 1 } as WebContents };
 
 /** A message as the door gets it, from the main frame of the window. */
 export function createEvent(pageUrl: string): IpcMainInvokeEvent {

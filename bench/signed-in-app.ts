@@ -11,10 +11,12 @@ import type { Workspace } from "../faults/workspace.ts";
 import { buildApp } from "../scripts/build-app.ts";
 import { describeError } from "../faults/fault.ts";
 
-export interface SignedInApp extends Pick<RunningApp, "host" | "hostDescription" | "page"> {
+export interface SignedInApp extends Pick<RunningApp, "host" | "hostDescription" | "page" | "output"> {
   scopes: string[];
   /** Requests to the provider's token endpoint so far. */
   posts: () => number;
+  /** Every token and code that the provider has given out. */
+  secrets: () => string[];
 }
 
 /** Why the app cannot be shown here; undefined if it can. The person's browser is wanted with Electron too. */
@@ -48,6 +50,14 @@ export async function openSignedInApp(workspace: Workspace): Promise<SignedInApp
   await signInAs(app, browser, provider.people[0]);
   // It would only take time from what is measured.
   await browser.close();
-  const { host, hostDescription, page } = app;
-  return { host, hostDescription, page, scopes: provider.graphScopes, posts: () => provider.counters.token };
+  const { host, hostDescription, page, output } = app;
+  return {
+    host,
+    hostDescription,
+    page,
+    output,
+    scopes: provider.graphScopes,
+    posts: () => provider.counters.token,
+    secrets: () => provider.issuedSecrets().map(({ value }) => value),
+  };
 }

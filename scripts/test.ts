@@ -27,6 +27,7 @@ const artifacts = join(root, "artifacts");
 const vitestReport = join(artifacts, "vitest.json");
 const wineReport = join(artifacts, "wine.json");
 const faultsReport = join(artifacts, "faults.json");
+const fuzzReport = join(artifacts, "fuzz.json");
 const searchReport = join(artifacts, "output-search.json");
 const playwrightReport = join(artifacts, "e2e", "report.json");
 const typedProjects = [
@@ -37,6 +38,7 @@ const typedProjects = [
   "dev",
   "e2e",
   "faults",
+  "fuzz",
   "bench",
   "scripts",
 ] as const;
@@ -55,6 +57,7 @@ const steps: Step[] = [
       "dev",
       "e2e",
       "faults",
+      "fuzz",
       "bench",
       "scripts",
     ],
@@ -71,6 +74,12 @@ const steps: Step[] = [
     command: ["node", "faults/run.ts", "--short"],
     isShown: true,
     count: () => readCounts(faultsReport),
+  },
+  {
+    name: "IPC fuzzer (short form)",
+    command: ["node", "fuzz/run.ts", "--short"],
+    isShown: true,
+    count: () => readCounts(fuzzReport),
   },
   {
     name: "DPAPI under Wine",

@@ -6,6 +6,8 @@ import { AuthError } from "../../shared/auth-error.ts";
 const most = { characters: 65_536, parts: 1_000, depth: 8 };
 
 /**
+ * SECURITY: A message is measured before it is read
+ *
  * Throws `invalid_request` unless the arguments are plain data (text, numbers, truth values, lists, objects) within limits.
  * Looks at no more than the limits, whatever it is given: cycles and shared parts run out of them as well.
  * @param where begins the message: the channel

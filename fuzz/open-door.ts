@@ -1,0 +1,82 @@
+// The real door over a real broker that holds a real account, in this process; Electron alone is replaced.
+import type { IpcMainInvokeEvent } from "electron";
+import { createEvent, listeners } from "../bench/electron-stand-in.ts";
+import { importDoor } from "../bench/import-door.ts";
+import { startIdentityProvider } from "../dev/identity-provider/identity-provider.ts";
+import { createTestBrokers } from "../dev/test-brokers.ts";
+import type { Workspace } from "../faults/workspace.ts";
+import type { TokenBroker } from "../src/main/broker/token-broker.ts";
+import { trustedUrl, type Message, type ValidArguments } from "./messages.ts";
+
+export interface OpenDoor {
+  valid: ValidArguments;
+  /** The answer to a message; undefined if nobody listens to its channel. */
+  send: (message: Pick<Message, "channel" | "args" | "sender">) => Promise<unknown>;
+  /** Every token and code that the provider has given out. */
+  secrets: () => string[];
+  /** Requests that the provider's token endpoint got. */
+  posts: () => number;
+  /** Calls of the broker, and browsers that it opened. */
+  brokerCalls: () => number;
+  browsers: () => number;
+  logLines: () => number;
+}
+
+export async function openDoor(workspace: Workspace): Promise<OpenDoor> {
+  const provider = await startIdentityProvider();
+  workspace.onEnd(() => provider.close());
+  const brokers = await createTestBrokers(provider);
+  workspace.onEnd(() => brokers.close());
+  let browsers = 0;
+  const broker = await brokers.open({
+    openBrowser: async (url) => {
+      browsers += 1;
+      await brokers.browse(url);
+    },
+  });
+  const { accountId, scopes } = await broker.signIn({ scopes: provider.graphScopes });
+  const signedIn = browsers;
+
+  let calls = 0;
+  const counted = new Proxy(broker, {
+    get: (target, name) => {
+      calls += 1;
+      return Reflect.get(target, name) as unknown;
+    },
+  });
+  let logLines = 0;
+  const { createAuthHandlers, handleRequests } = await importDoor();
+  const info = {
+    name: "fuzz",
+    version: "0",
+    authorityHost: "fuzz",
+    graphUrl: "https://fuzz",
+    graphScopes: scopes,
+  };
+  handleRequests(createAuthHandlers(counted satisfies TokenBroker, info), {
+    trustedOrigin: "app://latchkey",
+    policyOf: () => ({ scopes: provider.graphScopes, exposeTokens: true }),
+    logger: { level: "debug", log: () => (logLines += 1) },
+  });
+
+  const valid: ValidArguments = {
+    "auth:sign-in": [{ scopes: provider.graphScopes }],
+    "auth:get-token": [{ accountId, scopes: provider.graphScopes }],
+    "auth:sign-out": [accountId],
+    "auth:set-default-account": [accountId],
+  };
+  for (const channel of listeners.keys()) valid[channel] ??= [];
+  const { sender: ours } = createEvent(trustedUrl);
+  return {
+    valid,
+    send: async ({ channel, args, sender: { frame, isOurs } }) => {
+      const event = { sender: isOurs ? ours : { id: 2 }, senderFrame: frame };
+      return listeners.get(channel)?.(event as unknown as IpcMainInvokeEvent, ...args);
+    },
+    secrets: () => provider.issuedSecrets().map(({ value }) => value),
+    posts: () => provider.counters.token,
+    brokerCalls: () => calls,
+    browsers: () => browsers - signedIn,
+    logLines: () => logLines,
+  };
+}
