@@ -10,6 +10,8 @@ import { openDoor, type OpenDoor } from "./open-door.ts";
 
 /** MiB that the heap may have grown by in a whole run, after garbage collection. */
 const mostGrowth = 8;
+/** One for each of the senders that are told apart, and one that says that no more are. */
+const mostLogLines = 101;
 /** The first messages fill caches and compile code. */
 const warmUps = 2_000;
 
@@ -82,6 +84,7 @@ export async function fuzzDoor(workspace: Workspace, messages: number, seed: num
   if (after - before > mostGrowth) problems.push(`the heap has grown by ${(after - before).toFixed(1)} MiB`);
   if (snapshotPrototypes() !== prototypesBefore) problems.push("a built-in prototype was changed");
   if (door.posts() !== posts) problems.push("the provider was asked for a token");
+  if (door.logLines() > mostLogLines) problems.push(`${String(door.logLines())} lines were logged`);
   if (door.browsers() !== 0) problems.push("a browser was opened");
   problems.push(...(await findProblemsAfterwards(door, secrets)));
   return {
