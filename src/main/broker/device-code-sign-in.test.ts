@@ -53,7 +53,7 @@ describe.runIf(process.platform === "linux")("signing in with a device code", ()
     brokers = await createTestBrokers(provider);
   });
   afterEach(async () => {
-    const logged = brokers.log.join("\n");
+    const logged = brokers.log().join("\n");
     for (const { userCode } of prompts) expect(logged).not.toContain(userCode);
     for (const { username } of provider.people) expect(logged).not.toContain(username);
     await brokers.close();
@@ -101,7 +101,7 @@ describe.runIf(process.platform === "linux")("signing in with a device code", ()
     const counted = polls();
     await sleep(2_500);
     expect(polls()).toBe(counted);
-    expect(brokers.log.filter((line) => !line.startsWith("info "))).toEqual([
+    expect(brokers.log().filter((line) => !line.startsWith("info "))).toEqual([
       "warn user_cancelled: The sign-in was cancelled.",
     ]);
   });

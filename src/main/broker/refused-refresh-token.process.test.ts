@@ -1,6 +1,6 @@
 // Which refusals sign an account out: real MSAL, a real cache, and a provider that refuses as Entra and others do.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createBrokerFixture, type BrokerFixture } from "../../../dev/broker-fixture.ts";
+import { createTestBrokers, type TestBrokers } from "../../../dev/test-brokers.ts";
 import {
   startIdentityProvider,
   type IdentityProvider,
@@ -16,23 +16,23 @@ const grant = (code?: number, suberror?: string): Refusal => ({
 // The keyring is the private one of this run, which there is on Linux only.
 describe.runIf(process.platform === "linux")("isRefreshTokenRefused", () => {
   let provider: IdentityProvider;
-  let fixture: BrokerFixture;
+  let brokers: TestBrokers;
   beforeAll(async () => {
     provider = await startIdentityProvider();
   });
   afterAll(() => provider.close());
   beforeEach(async () => {
     provider.knobs.reset();
-    fixture = await createBrokerFixture(provider);
+    brokers = await createTestBrokers(provider, "keyring");
   });
-  afterEach(() => fixture.clean());
+  afterEach(() => brokers.close());
 
   /** Signs in, has three refreshes refused so, and says what is left. */
   const refuse = async (
     refusal: Refusal,
   ): Promise<{ codes: unknown[]; posts: number; needsSignIn: boolean[] }> => {
     const scopes = provider.graphScopes;
-    const broker = await fixture.open();
+    const broker = await brokers.open();
     const { accountId } = await broker.signIn({ scopes });
     provider.knobs.refreshTokenError = refusal;
     provider.resetCounters();
@@ -44,7 +44,7 @@ describe.runIf(process.platform === "linux")("isRefreshTokenRefused", () => {
       codes.push((error as { code?: unknown }).code);
     }
     const needsSignIn: boolean[] = [];
-    for (const each of [broker, await fixture.open()]) {
+    for (const each of [broker, await brokers.open()]) {
       needsSignIn.push(...(await each.accounts()).map((account) => account.needsSignIn));
     }
     provider.knobs.reset();
@@ -94,7 +94,7 @@ describe.runIf(process.platform === "linux")("isRefreshTokenRefused", () => {
 
   it("keeps a newer refresh token that another broker stored while the old one was refused", async () => {
     const scopes = provider.graphScopes;
-    const [ours, theirs] = [await fixture.open(), await fixture.open()];
+    const [ours, theirs] = [await brokers.open(), await brokers.open()];
     const { accountId } = await ours.signIn({ scopes });
     await ours.getToken({ accountId, scopes });
     provider.knobs.refreshTokenError = grant(50173);
@@ -112,7 +112,7 @@ describe.runIf(process.platform === "linux")("isRefreshTokenRefused", () => {
 
   it("keeps the refresh token of an account that has claims to meet", async () => {
     const scopes = provider.graphScopes;
-    const broker = await fixture.open();
+    const broker = await brokers.open();
     const { accountId } = await broker.signIn({ scopes });
     provider.knobs.refreshTokens = "reject-interaction";
     const asked = broker.getToken({ accountId, scopes, forceRefresh: true });
