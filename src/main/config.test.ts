@@ -33,6 +33,7 @@ describe("readConfig", () => {
       graphUrl: "https://graph.microsoft.com/v1.0",
       graphScopes: ["User.Read"],
       unsafelyAllowPlaintext: false,
+      useNativeBroker: false,
     });
   });
 
@@ -43,11 +44,13 @@ describe("readConfig", () => {
       LATCHKEY_GRAPH_URL: "https://api.example.com/v2//",
       LATCHKEY_GRAPH_SCOPES: "User.Read  Mail.Read,\nFiles.Read",
       LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: "1",
+      LATCHKEY_NATIVE_BROKER: "1",
     };
     expect(readConfig(given)).toMatchObject({
       knownAuthorities: ["login.example.com", "other.example.com"],
       graphUrl: "https://api.example.com/v2",
       graphScopes: ["User.Read", "Mail.Read", "Files.Read"],
+      useNativeBroker: true,
       unsafelyAllowPlaintext: true,
     });
   });

@@ -17,6 +17,8 @@ export interface AppConfig {
   graphUrl: string;
   graphScopes: string[];
   unsafelyAllowPlaintext: boolean;
+  /** Ask the operating system's broker (WAM, the SSO extension of macOS) first. */
+  useNativeBroker: boolean;
 }
 
 /** Prefix of every variable of ours. */
@@ -40,6 +42,7 @@ const schema = v.object({
     "User.Read",
   ),
   LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: v.optional(v.picklist(["0", "1"], "must be 1 or 0"), "0"),
+  LATCHKEY_NATIVE_BROKER: v.optional(v.picklist(["0", "1"], "must be 1 or 0"), "0"),
 });
 
 /** What to say of a variable that is not set. */
@@ -74,6 +77,7 @@ export function readConfig(environment: Record<string, string | undefined>): App
     graphUrl: found.LATCHKEY_GRAPH_URL.replace(/\/+$/, ""),
     graphScopes: found.LATCHKEY_GRAPH_SCOPES,
     unsafelyAllowPlaintext: found.LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT === "1",
+    useNativeBroker: found.LATCHKEY_NATIVE_BROKER === "1",
   };
 }
 

@@ -1,17 +1,27 @@
 // Who is signed in, for people: each account as its entry knows it.
 import type { AccountSummary } from "../../shared/token-contract.ts";
 import type { AccountCache } from "../cache/account-cache.ts";
-import { parseUnifiedCache, summariseAccount } from "../cache/account-entry.ts";
+import { parseUnifiedCache, summariseAccount, type UnifiedCache } from "../cache/account-entry.ts";
 
-/** Lists the accounts, by user name. */
-export function createAccountList(cache: AccountCache, clientId: string): () => Promise<AccountSummary[]> {
+/**
+ * Lists the accounts, by user name.
+ * @param isServed true for an account whose tokens the native broker keeps
+ */
+export function createAccountList(
+  cache: AccountCache,
+  clientId: string,
+  isServed: (entry: UnifiedCache) => boolean = () => false,
+): () => Promise<AccountSummary[]> {
   /** As they were last seen: an entry that cannot be opened now must not hide its account. */
   const summaries = new Map<string, AccountSummary>();
   const summarise = (accountId: string, text: string): AccountSummary | undefined => {
     const entry = parseUnifiedCache(text);
     const summary = entry && summariseAccount(entry, clientId);
     if (summary === undefined) summaries.delete(accountId);
-    else summaries.set(accountId, summary);
+    else {
+      if (entry !== undefined && isServed(entry)) summary.needsSignIn = false;
+      summaries.set(accountId, summary);
+    }
     return summary;
   };
   return async () => {

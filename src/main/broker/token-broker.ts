@@ -23,8 +23,9 @@ import { checkOptions, type TokenBrokerOptions } from "./broker-options.ts";
 import { createGrantIndex } from "./grant-index.ts";
 import { createInteractiveSignIn } from "./interactive-sign-in.ts";
 import { createMetadataCache } from "./metadata-cache.ts";
+import type { NativeAccounts } from "./native-accounts.ts";
 import { toAuthError } from "./msal-error.ts";
-import { createTokenRequests } from "./token-requests.ts";
+import { createTokenRequests, type FreshGrant } from "./token-requests.ts";
 import { createObservedClient, observeNetwork, type NetworkObservation } from "./network-observation.ts";
 
 const settleWithinMs = 2_000;
@@ -80,7 +81,15 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       }
     }
   };
-  const status = async (): Promise<CacheStatus> => ({ ...(await cache.status()), counters: { ...counters } });
+  let native: NativeAccounts | undefined;
+  const status = async (): Promise<CacheStatus> => ({
+    ...(await cache.status()),
+    counters: { ...counters },
+    nativeBroker: native?.status() ?? { state: "off" },
+  });
+  const announceStatus = (): void => {
+    void guard(async () => emit({ kind: "status-changed", status: await status() })).catch(() => undefined);
+  };
   const cache = await openAccountCache(options.cache, logger, {
     onEntryChange: (change) => {
       index.forget(change.accountId);
@@ -90,9 +99,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     onFolderLost: () => {
       for (const client of clients.values()) void client.reread().catch(() => undefined);
     },
-    onStatusChange: () => {
-      void guard(async () => emit({ kind: "status-changed", status: await status() })).catch(() => undefined);
-    },
+    onStatusChange: announceStatus,
   });
   const interactive = createInteractiveSignIn(setup, given.openBrowser ?? refuseToOpenBrowser);
 
@@ -119,25 +126,39 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     return grant;
   };
   const index = createGrantIndex();
+  if (given.nativeBroker !== undefined) {
+    // Where it is off, nothing of it is loaded.
+    const { createNativeAccounts } = await import("./native-accounts.ts");
+    native = createNativeAccounts(setup, cache, given.nativeBroker, announceStatus);
+  }
   // Guarded inside: callers who share a request share its error, and what the network did to it.
   const requests = createTokenRequests(index, (request) =>
-    guard(() => clientOf(request.accountId).getToken(request)),
+    guard(() => {
+      const ask = (): Promise<FreshGrant> => clientOf(request.accountId).getToken(request);
+      return native === undefined ? ask() : native.getToken(request, ask);
+    }),
   );
-  const listAccounts = createAccountList(cache, options.clientId);
+  const listAccounts = createAccountList(cache, options.clientId, native?.serves);
+  const signOutOf = (accountIds: string[], remove: () => Promise<void>): Promise<void> =>
+    native?.signOut(accountIds, remove) ?? remove();
   const signOutAll = async (): Promise<void> => {
     const accountIds = await cache.list();
-    await cache.destroy();
-    clients.clear();
-    for (const accountId of accountIds) {
-      index.forget(accountId);
-      emit({ kind: "account-removed", accountId });
-    }
+    await signOutOf(accountIds, async () => {
+      await cache.destroy();
+      clients.clear();
+      for (const accountId of accountIds) {
+        index.forget(accountId);
+        emit({ kind: "account-removed", accountId });
+      }
+    });
   };
 
   return {
     accounts: () => guard(listAccounts),
     signIn: (request, { signal } = {}) =>
       guard(async () => {
+        const nativeGrant = await native?.signIn(request, signal);
+        if (nativeGrant !== undefined) return count(nativeGrant);
         const { result, cacheText } = await interactive.start(request, signal);
         const accountId = result.account?.homeAccountId ?? "";
         await adoptSignIn(cache, cacheText);
@@ -145,10 +166,12 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       }),
     getToken: async (request) => count(requests.find(request) ?? (await requests.get(request))),
     signOut: (accountId) =>
-      guard(async () => {
-        await cache.remove(accountId);
-        clients.delete(accountId);
-      }),
+      guard(() =>
+        signOutOf([accountId], async () => {
+          await cache.remove(accountId);
+          clients.delete(accountId);
+        }),
+      ),
     signOutAll: () => guard(signOutAll),
     importCache: (serialized) => guard(() => importAccounts(cache, serialized, options.clientId)),
     importStockCache: (location, { remove = false } = {}) =>
@@ -173,6 +196,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     },
     close: async () => {
       interactive.cancel();
+      native?.close();
       listeners.clear();
       // What waits for the network is not waited for: what it brings could not be used any more.
       const settled = Promise.all([...clients.values()].map((client) => client.settle()));
