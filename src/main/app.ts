@@ -12,6 +12,7 @@ import { keyringServiceName, readConfig, type AppConfig } from "./config.ts";
 import { createAuthHandlers, limitChange } from "./ipc/auth-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
 import { createConsoleLogger } from "./log.ts";
+import { createUtilityBroker } from "./native-broker/utility-broker.ts";
 import { createFetchNetworkClient } from "./network/fetch-network-client.ts";
 import { createRequestAuthorizer } from "./resources/request-authorizer.ts";
 import { authorizePageRequests } from "./resources/web-request-door.ts";
@@ -51,6 +52,7 @@ async function openApp(config: AppConfig): Promise<void> {
     },
     networkClient: createFetchNetworkClient((url, init) => net.fetch(url, init)),
     openBrowser: (url) => shell.openExternal(url),
+    ...(config.useNativeBroker ? { nativeBroker: createUtilityBroker(outDirectory) } : {}),
     logger,
   });
   const policy = choosePolicy(config);

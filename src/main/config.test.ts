@@ -34,6 +34,7 @@ describe("readConfig", () => {
       graphScopes: ["User.Read"],
       exposeTokens: true,
       unsafelyAllowPlaintext: false,
+      useNativeBroker: false,
     });
   });
 
@@ -45,12 +46,14 @@ describe("readConfig", () => {
       LATCHKEY_GRAPH_SCOPES: "User.Read  Mail.Read,\nFiles.Read",
       LATCHKEY_EXPOSE_TOKENS: "0",
       LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: "1",
+      LATCHKEY_NATIVE_BROKER: "1",
     };
     expect(readConfig(given)).toMatchObject({
       knownAuthorities: ["login.example.com", "other.example.com"],
       graphUrl: "https://api.example.com/v2",
       graphScopes: ["User.Read", "Mail.Read", "Files.Read"],
       exposeTokens: false,
+      useNativeBroker: true,
       unsafelyAllowPlaintext: true,
     });
   });

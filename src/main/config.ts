@@ -19,6 +19,8 @@ export interface AppConfig {
   /** Whether the window is given tokens; without, main adds them to the window's requests. */
   exposeTokens: boolean;
   unsafelyAllowPlaintext: boolean;
+  /** Ask the operating system's broker (WAM, the SSO extension of macOS) first. */
+  useNativeBroker: boolean;
 }
 
 /** Prefix of every variable of ours. */
@@ -43,6 +45,7 @@ const schema = v.object({
   ),
   LATCHKEY_EXPOSE_TOKENS: v.optional(v.picklist(["0", "1"], "must be 1 or 0"), "1"),
   LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: v.optional(v.picklist(["0", "1"], "must be 1 or 0"), "0"),
+  LATCHKEY_NATIVE_BROKER: v.optional(v.picklist(["0", "1"], "must be 1 or 0"), "0"),
 });
 
 /** What to say of a variable that is not set. */
@@ -78,6 +81,7 @@ export function readConfig(environment: Record<string, string | undefined>): App
     graphScopes: found.LATCHKEY_GRAPH_SCOPES,
     exposeTokens: found.LATCHKEY_EXPOSE_TOKENS === "1",
     unsafelyAllowPlaintext: found.LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT === "1",
+    useNativeBroker: found.LATCHKEY_NATIVE_BROKER === "1",
   };
 }
 

@@ -148,6 +148,8 @@ export const words = {
       count === 1
         ? "What was kept for one account could not be read and was set aside. Sign in to that account again."
         : `What was kept for ${count} accounts could not be read and was set aside. Sign in to them again.`,
+    nativeBroker: (reason: string) =>
+      `You sign in with your browser. The system’s own sign-in is switched on and not used: ${reason}.`,
     folder: "Folder",
   },
 };

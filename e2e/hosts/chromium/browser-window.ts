@@ -95,6 +95,11 @@ class Window extends EventEmitter implements HostBrowserWindow {
     this.focus();
   }
 
+  /** All zeros, which names no window: a Chromium of its own has none to give away. */
+  getNativeWindowHandle(): Buffer {
+    return Buffer.alloc(8);
+  }
+
   close(): void {
     this.#act((targetId) => browser.send("Target.closeTarget", { targetId }));
   }

@@ -102,7 +102,7 @@ export type WindowOptions = Pick<
 
 interface BrowserWindowPart extends Pick<
   Electron.BrowserWindow,
-  "loadURL" | "show" | "focus" | "close" | "isDestroyed" | "isMinimized" | "restore"
+  "loadURL" | "show" | "focus" | "close" | "isDestroyed" | "isMinimized" | "restore" | "getNativeWindowHandle"
 > {
   readonly webContents: HostWebContents;
   on(event: "ready-to-show", listener: () => void): unknown;
@@ -145,6 +145,17 @@ interface IpcMainPart extends Pick<Electron.IpcMain, "removeHandler"> {
   handle(channel: string, listener: InvokeListener): void;
 }
 export type HostIpcMain = PartOf<IpcMainPart, Electron.IpcMain>;
+
+export interface HostUtilityProcess extends Pick<Electron.UtilityProcess, "postMessage" | "kill"> {
+  on(event: "message", listener: (message: unknown) => void): unknown;
+  once(event: "exit", listener: (code: number) => void): unknown;
+}
+/** Of the options, those that make no difference between two processes of Node are left to Electron. */
+export type UtilityProcessOptions = Pick<Electron.ForkOptions, "serviceName"> & { stdio?: "ignore" };
+interface UtilityProcessClassPart {
+  fork(modulePath: string, args?: string[], options?: UtilityProcessOptions): HostUtilityProcess;
+}
+export type HostUtilityProcessClass = PartOf<UtilityProcessClassPart, typeof Electron.utilityProcess>;
 
 export type HostProtocol = Pick<Electron.Protocol, "registerSchemesAsPrivileged" | "handle">;
 export type HostShell = Pick<Electron.Shell, "openExternal">;

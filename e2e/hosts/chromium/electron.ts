@@ -8,6 +8,7 @@ export { BrowserWindow } from "./browser-window.ts";
 export { protocol } from "./custom-protocol.ts";
 export { ipcMain } from "./ipc-main.ts";
 export { shell } from "./shell.ts";
+export { utilityProcess } from "./utility-process.ts";
 
 export const session = { defaultSession };
 

@@ -11,6 +11,8 @@ import type {
   HostProtocol,
   HostSession,
   HostShell,
+  HostUtilityProcess,
+  HostUtilityProcessClass,
   HostWebContents,
   HostWebFrameMain,
   HostWebRequest,
@@ -42,6 +44,7 @@ export const implementedApis = {
     isDestroyed: true,
     isMinimized: true,
     restore: true,
+    getNativeWindowHandle: true,
     webContents: true,
     on: true,
     once: true,
@@ -74,6 +77,10 @@ export const implementedApis = {
     onErrorOccurred: true,
   } satisfies All<keyof HostWebRequest>,
   shell: { openExternal: true } satisfies All<keyof HostShell>,
+  utilityProcess: { fork: true } satisfies All<keyof HostUtilityProcessClass>,
+  utilityProcessInstance: { postMessage: true, kill: true, on: true, once: true } satisfies All<
+    keyof HostUtilityProcess
+  >,
   net: { fetch: true } satisfies All<keyof HostNet>,
   dialog: { showErrorBox: true } satisfies All<keyof HostDialog>,
   contextBridge: { exposeInMainWorld: true } satisfies All<keyof HostContextBridge>,
@@ -87,4 +94,5 @@ export const implementedEvents = {
   app: ["window-all-closed", "activate", "before-quit", "web-contents-created"],
   browserWindow: ["ready-to-show", "closed"],
   webContents: ["will-navigate", "will-redirect", "will-frame-navigate", "will-attach-webview"],
+  utilityProcess: ["message", "exit"],
 } as const;

@@ -96,7 +96,7 @@ export function accountNotFound(): AuthError {
 }
 
 /** The same cloud's authority for another tenant of the account. */
-function authorityOf(authority: string, tenantId: string): string {
+export function authorityOf(authority: string, tenantId: string): string {
   const url = new URL(authority);
   url.pathname = `/${encodeURIComponent(tenantId)}`;
   return url.href;

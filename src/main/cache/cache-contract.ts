@@ -57,7 +57,7 @@ export interface AccountCache {
   remove(accountId: string): Promise<void>;
   /** Removes every entry, what is in quarantine, and the data key. */
   destroy(): Promise<void>;
-  status(): Promise<Omit<CacheStatus, "counters">>;
+  status(): Promise<Omit<CacheStatus, "counters" | "nativeBroker">>;
   quarantined(): Promise<QuarantinedEntry[]>;
   purgeQuarantine(): Promise<void>;
   close(): Promise<void>;
