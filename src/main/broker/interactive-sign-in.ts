@@ -1,8 +1,9 @@
 // Sign-in in the system browser, on MSAL's loopback (RFC 8252 section 7.3) with PKCE and form_post. MSAL's own can
 // neither be cancelled nor does it end by itself; this one can, has a deadline, and a new one ends the one before.
-import { PromptValue, type AuthenticationResult } from "@azure/msal-node";
+import { PromptValue, type AuthenticationResult, type InteractiveRequest } from "@azure/msal-node";
 import { AuthError } from "../../shared/auth-error.ts";
 import type { SignInRequest } from "../../shared/token-contract.ts";
+import { abortRequestsWith } from "../network/abort-scope.ts";
 import { createMsalClient, type MsalSetup } from "./msal-client.ts";
 import { notSignedInPage, signedInPage } from "./sign-in-pages.ts";
 
@@ -60,20 +61,21 @@ async function signInUntil(
     endLoopback?.().catch(() => undefined);
   };
   ended.addEventListener("abort", end);
-  const running = client.acquireTokenInteractive({
+  const interactiveRequest = {
     scopes,
     ...choosePrompt(prompt, loginHint),
     ...(loginHint === undefined ? {} : { loginHint }),
     ...(claims === undefined ? {} : { claims }),
     successTemplate: signedInPage,
     errorTemplate: notSignedInPage,
-    openBrowser: async (url) => {
+    openBrowser: async (url: string) => {
       ended.throwIfAborted();
       const address = checkSignInAddress(url, setup.options.authority);
       endLoopback = () => postCancellation(address);
       await openBrowser(url);
     },
-  });
+  } satisfies InteractiveRequest;
+  const running = abortRequestsWith(ended, () => client.acquireTokenInteractive(interactiveRequest));
   running.catch(() => undefined);
   try {
     const result = await Promise.race([running, cutOff]);

@@ -7,6 +7,7 @@ import {
   ServerError,
 } from "@azure/msal-node";
 import { AuthError, type AuthErrorCode } from "../../shared/auth-error.ts";
+import { describeNetworkFailure } from "../network/network-failure.ts";
 import type { NetworkObservation } from "./network-observation.ts";
 
 /** Translates whatever an operation threw. An {@link AuthError} passes through as it is. */
@@ -32,26 +33,7 @@ interface Description {
 }
 
 function describe(error: MsalAuthError, network: NetworkObservation): Description {
-  switch (network.failure) {
-    case "offline":
-      return {
-        code: "offline",
-        message: "The identity provider cannot be reached. Check the network connection, then try again.",
-      };
-    case "timed_out":
-      return {
-        code: "timed_out",
-        message: "The identity provider did not answer in time. Try again in a moment.",
-      };
-    case "malformed":
-      return {
-        code: "server_rejected",
-        message:
-          "The identity provider's answer cannot be understood. A proxy or a sign-in portal may be in between.",
-        retryable: true,
-      };
-    case undefined:
-  }
+  if (network.failure !== undefined) return describeNetworkFailure(network.failure);
   // After a 429 or a 5xx MSAL repeats the error by itself for a while, without asking again.
   if (network.status === 429 || (network.requests === 0 && error instanceof ServerError)) {
     return {

@@ -2,11 +2,12 @@
 // know whether the machine is offline, the provider slow, or its answer broken.
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { INetworkModule, NetworkResponse } from "@azure/msal-node";
+import { networkFailureOf, type NetworkFailure } from "../network/network-failure.ts";
 
 export interface NetworkObservation {
   requests: number;
   /** Of the last request, if it brought no usable answer. */
-  failure?: "offline" | "timed_out" | "malformed";
+  failure?: NetworkFailure;
   /** HTTP status of the last answer. */
   status?: number;
 }
@@ -20,7 +21,10 @@ export function observeNetwork<T>(observation: NetworkObservation, operation: ()
 
 /** A network client that notes what happens, for whoever is observing. */
 export function createObservedClient(client: INetworkModule, onRequest: () => void): INetworkModule {
-  const note = async <T>(send: () => Promise<NetworkResponse<T>>): Promise<NetworkResponse<T>> => {
+  const note = async <T>(
+    url: string,
+    send: () => Promise<NetworkResponse<T>>,
+  ): Promise<NetworkResponse<T>> => {
     const observation = current.getStore() ?? { requests: 0 };
     observation.requests += 1;
     delete observation.failure;
@@ -30,18 +34,12 @@ export function createObservedClient(client: INetworkModule, onRequest: () => vo
       observation.status = response.status;
       return response;
     } catch (error) {
-      observation.failure = kindOf(error);
+      observation.failure = networkFailureOf(error, url);
       throw error;
     }
   };
   return {
-    sendGetRequestAsync: (...args) => note(() => client.sendGetRequestAsync(...args)),
-    sendPostRequestAsync: (...args) => note(() => client.sendPostRequestAsync(...args)),
+    sendGetRequestAsync: (...args) => note(args[0], () => client.sendGetRequestAsync(...args)),
+    sendPostRequestAsync: (...args) => note(args[0], () => client.sendPostRequestAsync(...args)),
   };
-}
-
-function kindOf(error: unknown): NonNullable<NetworkObservation["failure"]> {
-  if (error instanceof SyntaxError) return "malformed";
-  const name = error instanceof Error ? error.name : "";
-  return name === "TimeoutError" || name === "AbortError" ? "timed_out" : "offline";
 }

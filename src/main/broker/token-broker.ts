@@ -15,6 +15,7 @@ import type {
 import { openAccountCache } from "../cache/account-cache.ts";
 import { metadataFile, type QuarantinedEntry } from "../cache/entry-files.ts";
 import { readStockCache, type StockCacheLocation } from "../cache/stock-cache.ts";
+import { abortRequestsWith } from "../network/abort-scope.ts";
 import { createFetchNetworkClient } from "../network/fetch-network-client.ts";
 import { adoptSignIn, importAccounts } from "./account-adoption.ts";
 import { createAccountList } from "./account-list.ts";
@@ -62,6 +63,7 @@ export interface TokenBroker {
 export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenBroker> {
   const options = checkOptions(given);
   const logger = given.logger ?? silentLogger;
+  const closing = new AbortController();
   const counters = { networkRequests: 0, memory: 0, cache: 0, network: 0 };
   const observed = createObservedClient(
     given.networkClient ?? createFetchNetworkClient(fetch),
@@ -106,7 +108,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
   const guard = async <T>(operation: () => Promise<T>): Promise<T> => {
     const network: NetworkObservation = { requests: 0 };
     try {
-      return await observeNetwork(network, operation);
+      return await abortRequestsWith(closing.signal, () => observeNetwork(network, operation));
     } catch (error) {
       const authError = toAuthError(error, network);
       const { code, message, correlationId } = authError;
@@ -174,9 +176,10 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     close: async () => {
       interactive.cancel();
       listeners.clear();
-      // What waits for the network is not waited for: what it brings could not be used any more.
+      // A provider that rotates refresh tokens may have used the old one up: its answer gets this time to be saved.
       const settled = Promise.all([...clients.values()].map((client) => client.settle()));
       await Promise.race([settled, sleep(settleWithinMs, undefined, { ref: false })]);
+      closing.abort(new AuthError("user_cancelled", "Latchkey is closing."));
       await cache.close();
     },
   };
