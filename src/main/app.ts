@@ -11,8 +11,11 @@ import { hasErrorCode } from "./cache/node-error.ts";
 import { keyringServiceName, readConfig, type AppConfig } from "./config.ts";
 import { createAuthHandlers } from "./ipc/auth-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
+import { createProxyHandlers } from "./ipc/proxy-handlers.ts";
 import { createConsoleLogger } from "./log.ts";
+import { createNetFetch } from "./net-fetch.ts";
 import { createFetchNetworkClient } from "./network/fetch-network-client.ts";
+import { createProxyLogin, type ProxyLogin } from "./network/proxy-login.ts";
 import { denyPermissions, restrictWebContents } from "./web-security.ts";
 import { openWindow } from "./window.ts";
 
@@ -37,6 +40,7 @@ export async function runApp(): Promise<void> {
 
 async function openApp(config: AppConfig): Promise<void> {
   const logger = createConsoleLogger("warn");
+  const proxyLogin = createProxyLogin((pending) => emitEvent("network:proxy-challenge-changed", pending));
   const broker = await openTokenBroker({
     ...config,
     // The window meets claims challenges (continuous access evaluation).
@@ -46,14 +50,19 @@ async function openApp(config: AppConfig): Promise<void> {
       serviceName: keyringServiceName,
       unsafelyAllowPlaintext: config.unsafelyAllowPlaintext,
     },
-    networkClient: createFetchNetworkClient((url, init) => net.fetch(url, init)),
+    networkClient: createFetchNetworkClient(createNetFetch((options) => net.request(options), proxyLogin)),
     openBrowser: (url) => shell.openExternal(url),
     logger,
   });
   broker.onChange((change) => {
     emitEvent("auth:changed", change);
   });
-  handleRequests(createAuthHandlers(broker, describeApp(config)), { trustedOrigin: appOrigin, logger });
+  const handlers = {
+    ...createAuthHandlers(broker, describeApp(config)),
+    ...createProxyHandlers(proxyLogin),
+  };
+  handleRequests(handlers, { trustedOrigin: appOrigin, logger });
+  answerProxiesOfPages(proxyLogin);
   serveApp(join(outDirectory, "renderer"), new URL(config.graphUrl).origin);
   denyPermissions();
   closeBeforeQuit(broker);
@@ -71,6 +80,16 @@ function describeApp({ authority, graphUrl, graphScopes }: AppConfig): AppInfo {
     graphUrl,
     graphScopes,
   };
+}
+
+/** A page's requests go through the same proxy; those of main ask by themselves (`net-fetch.ts`). */
+function answerProxiesOfPages(login: ProxyLogin): void {
+  app.on("login", (event, _contents, { firstAuthAttempt }, server, answer) => {
+    if (!server.isProxy) return;
+    event.preventDefault();
+    const rejected = firstAuthAttempt ? undefined : login.lastGiven(server);
+    void login.answer(server, rejected).then((given) => answer(given?.username, given?.password));
+  });
 }
 
 /** Quitting waits until nothing is being written. */

@@ -14,8 +14,9 @@ function createStubBridge(answer: () => Promise<Outcome<unknown>>) {
       return answer() as Promise<Outcome<never>>;
     },
     on: (_channel, listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
+      const listen = listener as (change: BrokerChange) => void;
+      listeners.add(listen);
+      return () => void listeners.delete(listen);
     },
   };
   return { bridge, requests, emit: (change: BrokerChange) => listeners.forEach((listen) => listen(change)) };
@@ -39,6 +40,8 @@ describe("createAuthClient", () => {
     await auth.signOut("a.t");
     await auth.signOutAll();
     await auth.getStatus();
+    await auth.getProxyChallenge();
+    await auth.answerProxyChallenge({ challengeId: 1 });
     expect(requests).toEqual([
       ["app:get-info"],
       ["auth:list-accounts"],
@@ -47,6 +50,8 @@ describe("createAuthClient", () => {
       ["auth:sign-out", "a.t"],
       ["auth:sign-out-all"],
       ["auth:get-status"],
+      ["network:get-proxy-challenge"],
+      ["network:answer-proxy-challenge", { challengeId: 1 }],
     ]);
   });
 

@@ -22,6 +22,26 @@ export interface AppInfo {
   graphScopes: string[];
 }
 
+/** A proxy that asks for a password. */
+export interface ProxyChallenge {
+  id: number;
+  /** `host:port` */
+  proxy: string;
+  /** True if the proxy did not take what was given before. */
+  isRepeated: boolean;
+}
+
+export interface ProxyCredentials {
+  username: string;
+  password: string;
+}
+
+export interface ProxyAnswer {
+  challengeId: number;
+  /** Absent if the person refuses. */
+  credentials?: ProxyCredentials;
+}
+
 /** Requests from the renderer: channel name → signature of the handler in main. */
 export interface IpcRequests {
   "app:get-info": () => AppInfo;
@@ -32,11 +52,14 @@ export interface IpcRequests {
   "auth:sign-out": (accountId: string) => void;
   "auth:sign-out-all": () => void;
   "auth:get-status": () => CacheStatus;
+  "network:get-proxy-challenge": () => ProxyChallenge | null;
+  "network:answer-proxy-challenge": (answer: ProxyAnswer) => void;
 }
 
 /** Events from main: channel name → what is sent. */
 export interface IpcEvents {
   "auth:changed": BrokerChange;
+  "network:proxy-challenge-changed": ProxyChallenge | null;
 }
 
 export type IpcRequestChannel = keyof IpcRequests;
@@ -54,9 +77,14 @@ export const ipcRequestChannels = {
   "auth:sign-out": true,
   "auth:sign-out-all": true,
   "auth:get-status": true,
+  "network:get-proxy-challenge": true,
+  "network:answer-proxy-challenge": true,
 } as const satisfies Record<IpcRequestChannel, true>;
 
-export const ipcEventChannels = { "auth:changed": true } as const satisfies Record<IpcEventChannel, true>;
+export const ipcEventChannels = {
+  "auth:changed": true,
+  "network:proxy-challenge-changed": true,
+} as const satisfies Record<IpcEventChannel, true>;
 
 /**
  * `window.latchkey`, as the preload exposes it. Every request answers with an {@link Outcome}: contextBridge, like IPC,

@@ -15,7 +15,7 @@ export interface FixtureApp extends RunningApp {
 export interface FixtureApps {
   /** The bundled main script, for a test that starts it in a way of its own. */
   main: string;
-  launch: (env?: Record<string, string>) => Promise<FixtureApp>;
+  launch: (env?: Record<string, string>, args?: string[]) => Promise<FixtureApp>;
   /** Kills what still runs and removes every folder. */
   dispose: () => Promise<void>;
 }
@@ -59,9 +59,9 @@ export async function prepareFixtureApp(): Promise<FixtureApps> {
   let launches = 0;
   return {
     main: path.join(folder, "main.js"),
-    launch: async (env = {}) => {
+    launch: async (env = {}, args = []) => {
       const userDataDirectory = path.join(folder, `user-data-${String(++launches)}`);
-      const app = await launchChromiumApp({ userDataDirectory, env }, path.join(folder, "main.js"));
+      const app = await launchChromiumApp({ userDataDirectory, env, args }, path.join(folder, "main.js"));
       running.push(app);
       const invoke: FixtureApp["invoke"] = async (channel, ...args) =>
         app.page.evaluate(

@@ -1,7 +1,7 @@
 // What each channel takes, as schemas: a page's arguments are `unknown` until they have passed.
 import * as v from "valibot";
 import { AuthError } from "../../shared/auth-error.ts";
-import type { IpcArguments, IpcRequestChannel } from "../../shared/ipc-contract.ts";
+import type { IpcArguments, IpcRequestChannel, ProxyAnswer } from "../../shared/ipc-contract.ts";
 import { describeProblems } from "../schema-problem.ts";
 import type { SignInRequest, TokenRequest } from "../../shared/token-contract.ts";
 
@@ -47,6 +47,13 @@ const tokenRequest = v.strictObject({
   forceRefresh: v.exactOptional(v.boolean()),
 }) satisfies v.GenericSchema<unknown, TokenRequest>;
 
+const proxyAnswer = v.strictObject({
+  challengeId: v.pipe(v.number(), v.safeInteger()),
+  credentials: v.exactOptional(
+    v.strictObject({ username: shortText, password: v.pipe(v.string(), v.maxLength(256)) }),
+  ),
+}) satisfies v.GenericSchema<unknown, ProxyAnswer>;
+
 const knownNames = [...Object.keys(signInRequest.entries), ...Object.keys(tokenRequest.entries)];
 const none = v.strictTuple([]);
 
@@ -59,6 +66,8 @@ const schemas: { [C in IpcRequestChannel]: v.GenericSchema<unknown, IpcArguments
   "auth:sign-out": v.strictTuple([shortText]),
   "auth:sign-out-all": none,
   "auth:get-status": none,
+  "network:get-proxy-challenge": none,
+  "network:answer-proxy-challenge": v.strictTuple([proxyAnswer]),
 };
 
 /** Throws `invalid_request`, which names what is wrong and repeats no value. */

@@ -3,8 +3,9 @@ import type { AppInfo } from "../../shared/ipc-contract.ts";
 import { AuthError } from "../../shared/auth-error.ts";
 import type { TokenBroker } from "../broker/token-broker.ts";
 import type { IpcHandlers } from "./ipc-door.ts";
+import type { ProxyChannel } from "./proxy-handlers.ts";
 
-export function createAuthHandlers(broker: TokenBroker, info: AppInfo): IpcHandlers {
+export function createAuthHandlers(broker: TokenBroker, info: AppInfo): Omit<IpcHandlers, ProxyChannel> {
   let signIn: AbortController | undefined;
   return {
     "app:get-info": () => info,
