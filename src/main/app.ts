@@ -8,7 +8,7 @@ import type { AppInfo } from "../shared/ipc-contract.ts";
 import { appOrigin, declareAppProtocol, serveApp } from "./app-protocol.ts";
 import { openTokenBroker, preloadNativeParts, type TokenBroker } from "./broker/token-broker.ts";
 import { hasErrorCode } from "./cache/node-error.ts";
-import { keyringServiceName, readConfig, type AppConfig } from "./config.ts";
+import { describeUnknownVariables, keyringServiceName, readConfig, type AppConfig } from "./config.ts";
 import { createAuthHandlers } from "./ipc/auth-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
 import { createProxyHandlers } from "./ipc/proxy-handlers.ts";
@@ -29,17 +29,19 @@ export async function runApp(): Promise<void> {
   app.enableSandbox();
   restrictWebContents();
   try {
-    const config = readConfig({ ...readDotEnv(), ...process.env });
+    const environment = { ...readDotEnv(), ...process.env };
+    const config = readConfig(environment);
     await app.whenReady();
-    await openApp(config);
+    await openApp(config, describeUnknownVariables(environment));
   } catch (error) {
     dialog.showErrorBox("Latchkey cannot start", error instanceof Error ? error.message : String(error));
     app.exit(1);
   }
 }
 
-async function openApp(config: AppConfig): Promise<void> {
+async function openApp(config: AppConfig, warnings: string[]): Promise<void> {
   const logger = createConsoleLogger("warn");
+  for (const warning of warnings) logger.log("warn", warning);
   const proxyLogin = createProxyLogin((pending) => emitEvent("network:proxy-challenge-changed", pending));
   const broker = await openTokenBroker({
     ...config,
