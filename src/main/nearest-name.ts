@@ -9,10 +9,10 @@ export function nearestName(name: string, known: readonly string[]): string {
 /** How many letters have to be put in, taken out or replaced (Levenshtein). */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...from].entries()) {
+  for (const [index, letter] of Array.from(from).entries()) {
     let diagonal = index;
     const next = [index + 1];
-    for (const [column, other] of [...to].entries()) {
+    for (const [column, other] of Array.from(to).entries()) {
       const above = row[column + 1] ?? 0;
       const replaced = diagonal + (letter === other ? 0 : 1);
       next.push(Math.min(above + 1, (next[column] ?? 0) + 1, replaced));

@@ -41,11 +41,12 @@ export function createNetFetch(
           answer();
           return;
         }
-        pauseFor(login.answer(server, rejected)).then((credentials) => {
+        const give = (credentials: ProxyCredentials | undefined): void => {
           rejected = credentials;
           if (credentials === undefined) fail(new NetworkError("proxy_login"));
           else answer(credentials.username, credentials.password);
-        }, fail);
+        };
+        pauseFor(login.answer(server, rejected)).then(give, fail);
       });
       sent.end(typeof body === "string" ? body : undefined);
     });

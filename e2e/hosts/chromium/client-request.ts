@@ -5,7 +5,7 @@ import { Buffer } from "node:buffer";
 import { EventEmitter } from "node:events";
 import type { CdpSession } from "./cdp-connection.ts";
 import { openHiddenPage } from "./chromium-host.ts";
-import type { ClientRequestOptions, HostClientRequest, HostIncomingMessage } from "./electron-surface.ts";
+import type { ClientRequestOptions, HostClientRequest } from "./electron-surface.ts";
 import { createLoginAnswer, type ChallengedRequest } from "./login.ts";
 import { permitFrame } from "./page-gate.ts";
 
@@ -49,6 +49,11 @@ export class ClientRequest extends EventEmitter implements HostClientRequest {
     const { url = "", method = "GET", headers = {} } = this.#options;
     const page = await openHiddenPage();
     this.#page = page;
+    // Aborted in the meantime.
+    if (this.#isOver) {
+      await page.close();
+      return;
+    }
     const { session } = page;
     const lasting = (work: Promise<unknown>): void => {
       work.catch((error: unknown) => this.#finish(error as Error));
@@ -69,7 +74,7 @@ export class ClientRequest extends EventEmitter implements HostClientRequest {
       const all = Object.entries({ ...request.headers, "cache-control": "no-cache", ...headers });
       const changes = {
         method,
-        headers: all.map(([name, value]) => ({ name, value: String(value) })),
+        headers: all.map(([name, value]) => ({ name, value })),
         ...(body === "" ? {} : { postData: Buffer.from(body).toString("base64") }),
       };
       lasting(session.send("Fetch.continueRequest", { requestId, ...(isFailed ? {} : changes) }));
@@ -93,7 +98,7 @@ export class ClientRequest extends EventEmitter implements HostClientRequest {
       this.#finish(new Error("Redirect was cancelled"));
       return;
     }
-    this.emit("response", answer as HostIncomingMessage);
+    this.emit("response", answer);
     try {
       const { body, base64Encoded } = await session.send("Fetch.getResponseBody", { requestId });
       if (this.#isOver) return;
@@ -106,10 +111,10 @@ export class ClientRequest extends EventEmitter implements HostClientRequest {
     }
   }
 
-  #finish(error?: Error): void {
+  #finish(failure?: Error): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    if (error !== undefined) this.emit("error", error);
+    if (failure !== undefined) this.emit("error", failure);
     this.emit("close");
     // The browser may be gone.
     this.#page?.close().catch(() => undefined);

@@ -78,7 +78,7 @@ interface BrowserWindowClassPart {
 }
 export type HostBrowserWindowClass = PartOf<BrowserWindowClassPart, typeof Electron.BrowserWindow>;
 
-/** Without both, the login is cancelled. */
+/** Without both, the login is cancelled. The host raises it for requests of main only, and not `app`'s of the same name. */
 export type LoginAnswer = (username?: string, password?: string) => void;
 /** Of a page's request that a proxy or a server asks a password for. */
 export type LoginDetails = Pick<Electron.AuthenticationResponseDetails, "url" | "firstAuthAttempt">;

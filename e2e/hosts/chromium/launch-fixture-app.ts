@@ -63,10 +63,10 @@ export async function prepareFixtureApp(): Promise<FixtureApps> {
       const userDataDirectory = path.join(folder, `user-data-${String(++launches)}`);
       const app = await launchChromiumApp({ userDataDirectory, env, args }, path.join(folder, "main.js"));
       running.push(app);
-      const invoke: FixtureApp["invoke"] = async (channel, ...args) =>
+      const invoke: FixtureApp["invoke"] = async (channel, ...values) =>
         app.page.evaluate(
-          ([name, values]) => (window as unknown as { fixture: FixtureApi }).fixture.invoke(name, ...values),
-          [channel, args] as const,
+          ([name, given]) => (window as unknown as { fixture: FixtureApi }).fixture.invoke(name, ...given),
+          [channel, values] as const,
         );
       return { ...app, userDataDirectory, invoke };
     },

@@ -4,8 +4,8 @@ export interface TimeLimit {
   /** Aborted with a `TimeoutError` (DOMException) at the limit. */
   signal: AbortSignal;
   /** The limit begins anew when `answer` is there. */
-  pauseFor<T>(answer: Promise<T>): Promise<T>;
-  end(): void;
+  pauseFor: <T>(answer: Promise<T>) => Promise<T>;
+  end: () => void;
 }
 
 export function startTimeLimit(limitMs: number): TimeLimit {

@@ -23,7 +23,10 @@ export function ProxyLoginDialog({ challenge, onAnswer }: ProxyLoginDialogProps)
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
-    const read = (name: string): string => String(fields.get(name) ?? "");
+    const read = (name: string): string => {
+      const value = fields.get(name);
+      return typeof value === "string" ? value : "";
+    };
     onAnswer({ challengeId, credentials: { username: read("username"), password: read("password") } });
   }
 
