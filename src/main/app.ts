@@ -8,12 +8,15 @@ import type { AppInfo } from "../shared/ipc-contract.ts";
 import { appOrigin, declareAppProtocol, serveApp } from "./app-protocol.ts";
 import { openTokenBroker, preloadNativeParts, type TokenBroker } from "./broker/token-broker.ts";
 import { hasErrorCode } from "./cache/node-error.ts";
-import { keyringServiceName, readConfig, type AppConfig } from "./config.ts";
+import { describeUnknownVariables, keyringServiceName, readConfig, type AppConfig } from "./config.ts";
 import { createAuthHandlers, limitChange } from "./ipc/auth-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
+import { createProxyHandlers } from "./ipc/proxy-handlers.ts";
 import { createConsoleLogger } from "./log.ts";
 import { createUtilityBroker } from "./native-broker/utility-broker.ts";
+import { createNetFetch } from "./net-fetch.ts";
 import { createFetchNetworkClient } from "./network/fetch-network-client.ts";
+import { createProxyLogin, type ProxyLogin } from "./network/proxy-login.ts";
 import { createRequestAuthorizer } from "./resources/request-authorizer.ts";
 import { authorizePageRequests } from "./resources/web-request-door.ts";
 import { denyPermissions, restrictWebContents } from "./web-security.ts";
@@ -30,17 +33,22 @@ export async function runApp(): Promise<void> {
   app.enableSandbox();
   restrictWebContents();
   try {
-    const config = readConfig({ ...readDotEnv(), ...process.env });
+    const environment = { ...readDotEnv(), ...process.env };
+    const config = readConfig(environment);
     await app.whenReady();
-    await openApp(config);
+    await openApp(config, describeUnknownVariables(environment));
   } catch (error) {
     dialog.showErrorBox("Latchkey cannot start", error instanceof Error ? error.message : String(error));
     app.exit(1);
   }
 }
 
-async function openApp(config: AppConfig): Promise<void> {
+async function openApp(config: AppConfig, warnings: string[]): Promise<void> {
   const logger = createConsoleLogger("info");
+  for (const warning of warnings) logger.log("warn", warning);
+  const proxyLogin = createProxyLogin((pending) => {
+    void emitEvent("network:proxy-challenge-changed", policyOf, async () => pending);
+  });
   const broker = await openTokenBroker({
     ...config,
     // The window meets claims challenges (continuous access evaluation).
@@ -50,7 +58,7 @@ async function openApp(config: AppConfig): Promise<void> {
       serviceName: keyringServiceName,
       unsafelyAllowPlaintext: config.unsafelyAllowPlaintext,
     },
-    networkClient: createFetchNetworkClient((url, init) => net.fetch(url, init)),
+    networkClient: createFetchNetworkClient(createNetFetch((options) => net.request(options), proxyLogin)),
     openBrowser: (url) => shell.openExternal(url),
     ...(config.useNativeBroker ? { nativeBroker: createUtilityBroker(outDirectory) } : {}),
     logger,
@@ -62,8 +70,13 @@ async function openApp(config: AppConfig): Promise<void> {
     void emitEvent("auth:changed", policyOf, (of) => limitChange(broker, of, change));
   });
   const trusted = { trustedOrigin: appOrigin, policyOf, logger };
-  handleRequests(createAuthHandlers(broker, describeApp(config)), trusted);
+  const handlers = {
+    ...createAuthHandlers(broker, describeApp(config)),
+    ...createProxyHandlers(proxyLogin),
+  };
+  handleRequests(handlers, trusted);
   authorizePageRequests(createRequestAuthorizer(broker), trusted);
+  answerProxiesOfPages(proxyLogin);
   serveApp(join(outDirectory, "renderer"), new URL(config.graphUrl).origin);
   denyPermissions();
   closeBeforeQuit(broker);
@@ -90,6 +103,16 @@ function describeApp({ authority, graphUrl, graphScopes }: AppConfig): Omit<AppI
     graphUrl,
     graphScopes,
   };
+}
+
+/** A page's requests go through the same proxy; those of main ask by themselves (`net-fetch.ts`). */
+function answerProxiesOfPages(login: ProxyLogin): void {
+  app.on("login", (event, _contents, { firstAuthAttempt }, server, answer) => {
+    if (!server.isProxy) return;
+    event.preventDefault();
+    const rejected = firstAuthAttempt ? undefined : login.lastGiven(server);
+    void login.answer(server, rejected).then((given) => answer(given?.username, given?.password));
+  });
 }
 
 /** Quitting waits until nothing is being written. */

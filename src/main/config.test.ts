@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AuthError } from "../shared/auth-error.ts";
-import { keyringServiceName, readConfig } from "./config.ts";
+import { describeUnknownVariables, keyringServiceName, readConfig } from "./config.ts";
 
 const valid = {
   LATCHKEY_CLIENT_ID: "00000000-0000-0000-0000-000000000001",
@@ -152,6 +152,27 @@ describe("readConfig", () => {
 
   it("says only once what is wrong with one variable", () => {
     expect(problems({ ...valid, LATCHKEY_GRAPH_URL: "graph" })).toHaveLength(1);
+  });
+});
+
+describe("describeUnknownVariables", () => {
+  it("is silent about every variable there is, and about those of other programs", () => {
+    const all = ["KNOWN_AUTHORITIES", "GRAPH_URL", "GRAPH_SCOPES", "UNSAFELY_ALLOW_PLAINTEXT"];
+    const set = Object.fromEntries(all.map((name) => [`LATCHKEY_${name}`, "x"]));
+    expect(describeUnknownVariables({ ...valid, ...set, PATH: "/bin", HTTPS_PROXY: "x" })).toStrictEqual([]);
+  });
+
+  it.each([
+    ["LATCHKEY_GRAPH_SCOPE", "LATCHKEY_GRAPH_SCOPES"],
+    ["LATCHKEY_GRAPHURL", "LATCHKEY_GRAPH_URL"],
+    ["LATCHKEY_CLIENTID", "LATCHKEY_CLIENT_ID"],
+    ["LATCHKEY_AUTORITHY", "LATCHKEY_AUTHORITY"],
+    ["LATCHKEY_ALLOW_PLAINTEXT", "LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT"],
+    ["LATCHKEY_KNOWN_AUTHORITY", "LATCHKEY_KNOWN_AUTHORITIES"],
+  ])("says that %s may be meant for %s, and does not repeat its value", (name, meant) => {
+    expect(describeUnknownVariables({ ...valid, [name]: "hunter2" })).toStrictEqual([
+      `${name} is not known and has no effect. Is ${meant} meant?`,
+    ]);
   });
 });
 

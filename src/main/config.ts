@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import { AuthError } from "../shared/auth-error.ts";
 import { authoritySchema, clientIdSchema } from "./broker/broker-options.ts";
+import { nearestName } from "./nearest-name.ts";
 import { describeProblems } from "./schema-problem.ts";
 import { confidentialOptionError, isConfidentialName } from "./broker/public-client.ts";
 
@@ -83,6 +84,16 @@ export function readConfig(environment: Record<string, string | undefined>): App
     unsafelyAllowPlaintext: found.LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT === "1",
     useNativeBroker: found.LATCHKEY_NATIVE_BROKER === "1",
   };
+}
+
+/** One sentence for each variable of ours by name that nothing reads; its value is not repeated. */
+export function describeUnknownVariables(environment: Record<string, string | undefined>): string[] {
+  const known = Object.keys(schema.entries);
+  return Object.keys(environment)
+    .filter((name) => name.startsWith(prefix) && !known.includes(name))
+    .map(
+      (name) => `${abbreviate(name)} is not known and has no effect. Is ${nearestName(name, known)} meant?`,
+    );
 }
 
 function abbreviate(value: string): string {

@@ -56,6 +56,15 @@ export const words = {
   tryAgain: "Try again",
   bridgeMissing:
     "This page works inside Latchkey only. Start the app instead of opening the page in a browser.",
+  proxyDialog: {
+    heading: "Your proxy asks for a password",
+    body: "Latchkey reaches the internet through this proxy. Give the user name and password that you have for it; they are forgotten when you quit.",
+    notAccepted: "The proxy did not accept them. Check both, then try again.",
+    proxy: "Proxy",
+    username: "User name",
+    password: "Password",
+    confirm: "Continue",
+  },
   unknownError: "Something went wrong inside Latchkey. Try again; if it happens again, restart the app.",
 
   signIn: "Sign in",

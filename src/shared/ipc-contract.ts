@@ -37,6 +37,26 @@ export interface RequestFailure {
   error: AuthErrorData;
 }
 
+/** A proxy that asks for a password. */
+export interface ProxyChallenge {
+  id: number;
+  /** `host:port` */
+  proxy: string;
+  /** True if the proxy did not take what was given before. */
+  isRepeated: boolean;
+}
+
+export interface ProxyCredentials {
+  username: string;
+  password: string;
+}
+
+export interface ProxyAnswer {
+  challengeId: number;
+  /** Absent if the person refuses. */
+  credentials?: ProxyCredentials;
+}
+
 /** Requests from the renderer: channel name → signature of the handler in main. */
 export interface IpcRequests {
   "app:get-info": () => AppInfo;
@@ -48,6 +68,8 @@ export interface IpcRequests {
   "auth:sign-out-all": () => void;
   "auth:set-default-account": (accountId: string) => void;
   "auth:get-status": () => CacheStatus;
+  "network:get-proxy-challenge": () => ProxyChallenge | null;
+  "network:answer-proxy-challenge": (answer: ProxyAnswer) => void;
 }
 
 /** Events from main: channel name → what is sent. */
@@ -55,6 +77,7 @@ export interface IpcEvents {
   "auth:changed": BrokerChange;
   /** For the window whose request it was. The request itself fails as if there were no network, or with its 401. */
   "auth:request-failed": RequestFailure;
+  "network:proxy-challenge-changed": ProxyChallenge | null;
 }
 
 export type IpcRequestChannel = keyof IpcRequests;
@@ -73,11 +96,14 @@ export const ipcRequestChannels = {
   "auth:sign-out-all": true,
   "auth:set-default-account": true,
   "auth:get-status": true,
+  "network:get-proxy-challenge": true,
+  "network:answer-proxy-challenge": true,
 } as const satisfies Record<IpcRequestChannel, true>;
 
 export const ipcEventChannels = {
   "auth:changed": true,
   "auth:request-failed": true,
+  "network:proxy-challenge-changed": true,
 } as const satisfies Record<IpcEventChannel, true>;
 
 /**

@@ -44,6 +44,7 @@ const attached = new Map<string, PromiseWithResolvers<CdpSession>>();
 const owners = new Map<string, PageOwner>();
 /** Of pages that the host asked for and that are not there yet; any other page is refused. */
 const ownAddresses = new Set([startPage]);
+const hiddenTargets = new Set<string>();
 let lastPage = 0;
 let startTarget: string | undefined;
 let isEnding = false;
@@ -56,6 +57,7 @@ function slot(targetId: string): PromiseWithResolvers<CdpSession> {
 
 browser.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
   const { targetId, openerId, url } = targetInfo;
+  if (hiddenTargets.has(targetId)) return;
   if (ownAddresses.delete(url)) {
     if (url === startPage) startTarget = targetId;
     slot(targetId).resolve(connection.session(sessionId));
@@ -106,6 +108,22 @@ export async function openPage(width: number, height: number): Promise<AttachedP
     await browser.send("Browser.setWindowBounds", { windowId, bounds: { width, height } });
   }
   return { targetId, session: await slot(targetId).promise };
+}
+
+/** A page that nobody sees, not even other clients of the browser: for what the host does itself. */
+export async function openHiddenPage(): Promise<AttachedPage & { close: () => Promise<void> }> {
+  const target = { url: "about:blank", hidden: true };
+  const { targetId } = await browser.send("Target.createTarget", target);
+  hiddenTargets.add(targetId);
+  const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
+  return {
+    targetId,
+    session: connection.session(sessionId),
+    close: async () => {
+      hiddenTargets.delete(targetId);
+      await browser.send("Target.closeTarget", { targetId });
+    },
+  };
 }
 
 export function ownPage(targetId: string, owner: PageOwner): void {

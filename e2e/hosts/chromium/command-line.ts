@@ -12,12 +12,17 @@ function readSwitch(name: string): string | undefined {
     ?.slice(prefix.length);
 }
 
-const certificateSwitch = "ignore-certificate-errors-spki-list";
-const spkiList = readSwitch(certificateSwitch);
-
 /** Switches of the app that are Chromium's to honour. */
-export const passedOnSwitches: readonly string[] =
-  spkiList === undefined ? [] : [`--${certificateSwitch}=${spkiList}`];
+const chromiumSwitches = [
+  "ignore-certificate-errors-spki-list",
+  "proxy-server",
+  "proxy-bypass-list",
+  "proxy-pac-url",
+];
+export const passedOnSwitches: readonly string[] = chromiumSwitches.flatMap((name) => {
+  const value = readSwitch(name);
+  return value === undefined ? [] : [`--${name}=${value}`];
+});
 
 /** `--user-data-dir`, absolute; absent if it was not given. */
 export const givenUserDataDirectory = ((): string | undefined => {

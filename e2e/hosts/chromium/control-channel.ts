@@ -11,7 +11,7 @@ export interface HostCommand {
 }
 
 /** Set by the fixture: report instead of opening a browser for the person. */
-export const isControlled = process.env["LATCHKEY_HOST_CONTROL"] === "1" && process.send !== undefined;
+export const isControlled = process.env["CHROMIUM_HOST_CONTROL"] === "1" && process.send !== undefined;
 
 export function report(message: HostReport): void {
   // Whoever does not listen any more is gone, and the app quits for that.

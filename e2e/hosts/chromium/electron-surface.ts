@@ -119,6 +119,10 @@ interface BrowserWindowClassPart {
 }
 export type HostBrowserWindowClass = PartOf<BrowserWindowClassPart, typeof Electron.BrowserWindow>;
 
+/** Without both, the login is cancelled. The host raises it for requests of main only, and not `app`'s of the same name. */
+export type LoginAnswer = (username?: string, password?: string) => void;
+/** Of a page's request that a proxy or a server asks a password for. */
+export type LoginDetails = Pick<Electron.AuthenticationResponseDetails, "url" | "firstAuthAttempt">;
 type AppListener<Args extends unknown[] = []> = (...args: Args) => void;
 interface AppPart extends Pick<
   Electron.App,
@@ -129,6 +133,12 @@ interface AppPart extends Pick<
   on(event: "activate", listener: AppListener<[Electron.Event, boolean]>): unknown;
   on(event: "before-quit", listener: AppListener<[Electron.Event]>): unknown;
   on(event: "web-contents-created", listener: AppListener<[Electron.Event, HostWebContents]>): unknown;
+  on(
+    event: "login",
+    listener: AppListener<
+      [Electron.Event, HostWebContents | null, LoginDetails, Electron.AuthInfo, LoginAnswer]
+    >,
+  ): unknown;
   once(event: "window-all-closed", listener: AppListener): unknown;
   once(event: "activate", listener: AppListener<[Electron.Event, boolean]>): unknown;
   once(event: "before-quit", listener: AppListener<[Electron.Event]>): unknown;
@@ -159,7 +169,29 @@ export type HostUtilityProcessClass = PartOf<UtilityProcessClassPart, typeof Ele
 
 export type HostProtocol = Pick<Electron.Protocol, "registerSchemesAsPrivileged" | "handle">;
 export type HostShell = Pick<Electron.Shell, "openExternal">;
-export type HostNet = Pick<Electron.Net, "fetch">;
+
+export type ClientRequestOptions = Electron.ClientRequestConstructorOptions;
+interface IncomingMessagePart extends Pick<Electron.IncomingMessage, "statusCode" | "headers"> {
+  on(event: "data", listener: (chunk: Buffer) => void): unknown;
+  on(event: "end", listener: () => void): unknown;
+  on(event: "error", listener: Function): unknown;
+  on(event: "aborted", listener: () => void): unknown;
+}
+export type HostIncomingMessage = PartOf<IncomingMessagePart, Electron.IncomingMessage>;
+type LoginListener = (server: Electron.AuthInfo, answer: LoginAnswer) => void;
+interface ClientRequestPart extends Pick<Electron.ClientRequest, "abort"> {
+  on(event: "login", listener: LoginListener): unknown;
+  on(event: "redirect", listener: (statusCode: number, method: string, redirectUrl: string) => void): unknown;
+  on(event: "response", listener: (answer: HostIncomingMessage) => void): unknown;
+  on(event: "error", listener: (error: Error) => void): unknown;
+  on(event: "close", listener: () => void): unknown;
+  end(body?: string): unknown;
+}
+export type HostClientRequest = PartOf<ClientRequestPart, Electron.ClientRequest>;
+interface NetPart {
+  request(options: ClientRequestOptions): ClientRequestPart;
+}
+export type HostNet = PartOf<NetPart, Electron.Net>;
 export type HostDialog = Pick<Electron.Dialog, "showErrorBox">;
 export type HostContextBridge = Pick<Electron.ContextBridge, "exposeInMainWorld">;
 

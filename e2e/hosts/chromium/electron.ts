@@ -1,6 +1,7 @@
 // What `electron` is in main in the Chromium host: exactly the APIs in `implemented-apis.ts`, and no other.
 import process from "node:process";
 import type { HostDialog, HostNet } from "./electron-surface.ts";
+import { ClientRequest } from "./client-request.ts";
 import { defaultSession } from "./permissions.ts";
 
 export { app } from "./app.ts";
@@ -12,13 +13,7 @@ export { utilityProcess } from "./utility-process.ts";
 
 export const session = { defaultSession };
 
-/** Node's fetch: the certificate authority of the development provider comes with NODE_EXTRA_CA_CERTS. */
-export const net: HostNet = {
-  fetch: async (input, init = {}) => {
-    const { bypassCustomProtocolHandlers: _, ...rest } = init;
-    return fetch(input, rest);
-  },
-};
+export const net: HostNet = { request: (options) => new ClientRequest(options) };
 
 export const dialog: HostDialog = {
   showErrorBox: (title, content) => {

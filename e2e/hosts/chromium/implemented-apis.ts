@@ -3,8 +3,10 @@ import type {
   HostApp,
   HostBrowserWindow,
   HostBrowserWindowClass,
+  HostClientRequest,
   HostContextBridge,
   HostDialog,
+  HostIncomingMessage,
   HostIpcMain,
   HostIpcRenderer,
   HostNet,
@@ -81,7 +83,9 @@ export const implementedApis = {
   utilityProcessInstance: { postMessage: true, kill: true, on: true, once: true } satisfies All<
     keyof HostUtilityProcess
   >,
-  net: { fetch: true } satisfies All<keyof HostNet>,
+  net: { request: true } satisfies All<keyof HostNet>,
+  clientRequest: { on: true, end: true, abort: true } satisfies All<keyof HostClientRequest>,
+  incomingMessage: { statusCode: true, headers: true, on: true } satisfies All<keyof HostIncomingMessage>,
   dialog: { showErrorBox: true } satisfies All<keyof HostDialog>,
   contextBridge: { exposeInMainWorld: true } satisfies All<keyof HostContextBridge>,
   ipcRenderer: { invoke: true, on: true, off: true, removeListener: true } satisfies All<
@@ -91,8 +95,10 @@ export const implementedApis = {
 
 /** Events of the objects above. */
 export const implementedEvents = {
-  app: ["window-all-closed", "activate", "before-quit", "web-contents-created"],
+  app: ["window-all-closed", "activate", "before-quit", "web-contents-created", "login"],
   browserWindow: ["ready-to-show", "closed"],
+  clientRequest: ["login", "redirect", "response", "error", "close"],
+  incomingMessage: ["data", "end", "error", "aborted"],
   webContents: ["will-navigate", "will-redirect", "will-frame-navigate", "will-attach-webview"],
   utilityProcess: ["message", "exit"],
 } as const;

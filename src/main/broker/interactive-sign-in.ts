@@ -1,7 +1,13 @@
 // Sign-in in the system browser, on MSAL's loopback (RFC 8252 section 7.3) with PKCE and form_post. MSAL's own ends only
 // when its redirect address is posted to; this one ends when it is told to, and the loopback is closed whatever happens.
-import { PromptValue, type AccountInfo, type AuthenticationResult } from "@azure/msal-node";
+import {
+  PromptValue,
+  type AccountInfo,
+  type AuthenticationResult,
+  type InteractiveRequest,
+} from "@azure/msal-node";
 import type { SignInRequest } from "../../shared/token-contract.ts";
+import { abortRequestsWith } from "../network/abort-scope.ts";
 import { createMsalClient, type MsalSetup } from "./msal-client.ts";
 import { takeCorrelationId } from "./network-observation.ts";
 import { setupUntil, untilAborted } from "./pending-sign-in.ts";
@@ -30,7 +36,7 @@ export async function signInInBrowser(
   // A client of its own, in memory: the tokens go to the account's entry only once it is known whose they are.
   const client = createMsalClient(setupUntil(ended, setup));
   let endLoopback = (): void => undefined;
-  const running = client.acquireTokenInteractive({
+  const interactiveRequest: InteractiveRequest = {
     scopes,
     correlationId: takeCorrelationId(),
     ...chooseHint(request),
@@ -46,7 +52,8 @@ export async function signInInBrowser(
       endLoopback = () => void postCancellation(address).catch(() => undefined);
       ended.addEventListener("abort", endLoopback);
     },
-  });
+  };
+  const running = abortRequestsWith(ended, () => client.acquireTokenInteractive(interactiveRequest));
   try {
     const result = await untilAborted(ended, running);
     return { result, cacheText: client.getTokenCache().serialize() };

@@ -8,6 +8,7 @@ import {
 } from "@azure/msal-node";
 import { AuthError, type AuthErrorOptions } from "../../shared/auth-error.ts";
 import { libraryErrors, serverErrors, type Description } from "./msal-error-codes.ts";
+import { describeNetworkFailure } from "../network/network-failure.ts";
 import type { NetworkObservation } from "./network-observation.ts";
 import { isRefreshTokenRefused } from "./refused-refresh-token.ts";
 
@@ -41,18 +42,7 @@ function describe(error: MsalAuthError, network: NetworkObservation): Descriptio
 
 function describeNetwork(error: MsalAuthError, network: NetworkObservation): Description | undefined {
   const { failure, status } = network;
-  if (failure === "offline") {
-    return {
-      code: "offline",
-      message: "The identity provider cannot be reached. Check the network connection, then try again.",
-    };
-  }
-  if (failure === "timed_out") {
-    return {
-      code: "timed_out",
-      message: "The identity provider did not answer in time. Try again in a moment.",
-    };
-  }
+  if (failure !== undefined && failure !== "defect") return describeNetworkFailure(failure);
   if (status === 429) {
     return {
       code: "throttled",
@@ -67,14 +57,7 @@ function describeNetwork(error: MsalAuthError, network: NetworkObservation): Des
     };
   }
   // What is no JSON object makes MSAL stumble, and say `network_error` as well.
-  if (failure === "malformed" || error.errorCode === "network_error") {
-    return {
-      code: "server_rejected",
-      message:
-        "The identity provider's answer cannot be understood. A proxy or a sign-in portal may be in between: open a page in the browser, then try again.",
-      retryable: true,
-    };
-  }
+  if (error.errorCode === "network_error") return describeNetworkFailure("malformed");
   return undefined;
 }
 

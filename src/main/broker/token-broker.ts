@@ -140,7 +140,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     signIn.cancel();
     native?.close();
     listeners.clear();
-    // What waits for the network is not waited for: what it brings could not be used any more.
+    // A provider that rotates refresh tokens may have used the old one up: its answer gets this time to be saved.
     const writers = [defaultAccount, ...clients.values()];
     // A turn of the loop, for whoever was cancelled to hear of that, and not of the end.
     const settled = Promise.all([nextTurn(), ...writers.map((each) => each.settle())]);

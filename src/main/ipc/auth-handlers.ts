@@ -13,8 +13,12 @@ import {
   type WindowPolicy,
 } from "../window-policy.ts";
 import type { IpcHandlers } from "./ipc-door.ts";
+import type { ProxyChannel } from "./proxy-handlers.ts";
 
-export function createAuthHandlers(broker: TokenBroker, info: Omit<AppInfo, "exposeTokens">): IpcHandlers {
+export function createAuthHandlers(
+  broker: TokenBroker,
+  info: Omit<AppInfo, "exposeTokens">,
+): Omit<IpcHandlers, ProxyChannel> {
   const signIns = new WeakMap<BrowserWindow, AbortController>();
   const list = (policy: WindowPolicy): Promise<AccountSummary[]> => listAccounts(broker, policy);
   return {
