@@ -13,6 +13,7 @@ import type {
   TokenRequest,
 } from "../../shared/token-contract.ts";
 import { openAccountCache } from "../cache/account-cache.ts";
+import type { CloseResult } from "../cache/cache-contract.ts";
 import { metadataFile, type QuarantinedEntry } from "../cache/entry-files.ts";
 import { readStockCache, type StockCacheLocation } from "../cache/stock-cache.ts";
 import { createFetchNetworkClient } from "../network/fetch-network-client.ts";
@@ -54,8 +55,14 @@ export interface TokenBroker {
   purgeQuarantine(): Promise<void>;
   /** Calls `listener` for every change, by whichever process, until the returned function is called. */
   onChange(listener: (change: BrokerChange) => void): () => void;
-  /** Ends a pending sign-in and waits until nothing is being written. */
-  close(): Promise<void>;
+  /**
+   * To be called when the machine has woken or the screen has been unlocked: asks a secret store that failed again at once,
+   * looks for what other processes have changed, and believes the clock. Asks the identity provider nothing: tokens are
+   * renewed when they are asked for, and those that became due meanwhile over the next minutes.
+   */
+  wake(): Promise<void>;
+  /** Ends a pending sign-in and waits until nothing is being written, some seconds at most; see {@link CloseResult}. */
+  close(): Promise<CloseResult>;
 }
 
 /** Throws `invalid_request` if the options are wrong, `cache_unavailable` if the cache must not live in memory. */
@@ -171,13 +178,18 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    wake: () =>
+      guard(async () => {
+        index.wake();
+        await cache.wake();
+      }),
     close: async () => {
       interactive.cancel();
       listeners.clear();
       // What waits for the network is not waited for: what it brings could not be used any more.
       const settled = Promise.all([...clients.values()].map((client) => client.settle()));
       await Promise.race([settled, sleep(settleWithinMs, undefined, { ref: false })]);
-      await cache.close();
+      return cache.close();
     },
   };
 }
