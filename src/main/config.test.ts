@@ -33,6 +33,7 @@ describe("readConfig", () => {
       graphUrl: "https://graph.microsoft.com/v1.0",
       graphScopes: ["User.Read"],
       unsafelyAllowPlaintext: false,
+      logLevel: "info",
     });
   });
 
@@ -84,6 +85,7 @@ describe("readConfig", () => {
     ["LATCHKEY_GRAPH_URL", "http://graph.microsoft.com", "must begin with https://"],
     ["LATCHKEY_GRAPH_SCOPES", " , ", "names no scope"],
     ["LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT", "true", "must be 1 or 0"],
+    ["LATCHKEY_LOG_LEVEL", "verbose", "must be one of error, warn, info, debug"],
   ])("names %s, what it holds (%s) and what it should be", (name, value, sentence) => {
     expect(problems({ ...valid, [name]: value })).toStrictEqual([`  ${name}="${value}" ${sentence}`]);
   });

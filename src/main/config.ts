@@ -2,6 +2,7 @@
 // what it holds and what it should look like.
 import * as v from "valibot";
 import { AuthError } from "../shared/auth-error.ts";
+import { logLevels, type LogLevel } from "../shared/logger.ts";
 import { authoritySchema, clientIdSchema } from "./broker/broker-options.ts";
 import { describeProblems } from "./schema-problem.ts";
 import { confidentialOptionError, isConfidentialName } from "./broker/public-client.ts";
@@ -17,6 +18,8 @@ export interface AppConfig {
   graphUrl: string;
   graphScopes: string[];
   unsafelyAllowPlaintext: boolean;
+  /** Lines below this level are not logged. */
+  logLevel: LogLevel;
 }
 
 /** Prefix of every variable of ours. */
@@ -39,6 +42,7 @@ const schema = v.object({
     v.pipe(v.string(), splitWords, v.minLength(1, "names no scope")),
     "User.Read",
   ),
+  LATCHKEY_LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of ${logLevels.join(", ")}`), "info"),
   LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: v.optional(v.picklist(["0", "1"], "must be 1 or 0"), "0"),
 });
 
@@ -74,6 +78,7 @@ export function readConfig(environment: Record<string, string | undefined>): App
     graphUrl: found.LATCHKEY_GRAPH_URL.replace(/\/+$/, ""),
     graphScopes: found.LATCHKEY_GRAPH_SCOPES,
     unsafelyAllowPlaintext: found.LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT === "1",
+    logLevel: found.LATCHKEY_LOG_LEVEL,
   };
 }
 

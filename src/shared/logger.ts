@@ -1,6 +1,8 @@
 // The logger port: what writes logs is the composition root's choice.
 
-export type LogLevel = "error" | "warn" | "info" | "debug";
+/** The gravest first. */
+export const logLevels = ["error", "warn", "info", "debug"] as const;
+export type LogLevel = (typeof logLevels)[number];
 
 export interface Logger {
   /**
