@@ -3,15 +3,28 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
-import { app, dialog, net, shell } from "electron";
+import { app, BrowserWindow, crashReporter, dialog, net, powerMonitor, screen, shell } from "electron";
+import { AuthError } from "../shared/auth-error.ts";
 import type { AppInfo } from "../shared/ipc-contract.ts";
 import { appOrigin, declareAppProtocol, serveApp } from "./app-protocol.ts";
-import { openTokenBroker, preloadNativeParts, type TokenBroker } from "./broker/token-broker.ts";
+import { openTokenBroker, preloadNativeParts } from "./broker/token-broker.ts";
 import { hasErrorCode } from "./cache/node-error.ts";
 import { keyringServiceName, readConfig, type AppConfig } from "./config.ts";
 import { createAuthHandlers } from "./ipc/auth-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
-import { createConsoleLogger } from "./log.ts";
+import { answerDeepLinks, registerDeepLink } from "./lifecycle/deep-link.ts";
+import { watchPower } from "./lifecycle/power-events.ts";
+import { closeBeforeQuit, quitAtSessionEnd } from "./lifecycle/quit.ts";
+import { raiseWindow } from "./lifecycle/raise-window.ts";
+import { recoverRenderer } from "./lifecycle/renderer-recovery.ts";
+import { answerLaterStarts, claimSingleInstance } from "./lifecycle/single-instance.ts";
+import {
+  correctPlace,
+  readWindowPlace,
+  rememberPlace,
+  type RememberedPlace,
+} from "./lifecycle/window-place.ts";
+import { openAppLog } from "./log.ts";
 import { createFetchNetworkClient } from "./network/fetch-network-client.ts";
 import { denyPermissions, restrictWebContents } from "./web-security.ts";
 import { openWindow } from "./window.ts";
@@ -20,6 +33,13 @@ import { openWindow } from "./window.ts";
 const outDirectory = dirname(dirname(fileURLToPath(import.meta.url)));
 
 export async function runApp(): Promise<void> {
+  // They stay in the folder of the user data; where, and what is in them: SECURITY.md, "Logs".
+  crashReporter.start({ uploadToServer: false });
+  if (!claimSingleInstance(app, process.argv)) {
+    app.quit();
+    return;
+  }
+  answerDeepLinks(app, raise);
   // While Electron gets ready.
   void preloadNativeParts();
   declareAppProtocol();
@@ -36,7 +56,8 @@ export async function runApp(): Promise<void> {
 }
 
 async function openApp(config: AppConfig): Promise<void> {
-  const logger = createConsoleLogger("warn");
+  const log = openAppLog({ directory: app.getPath("logs"), level: config.logLevel });
+  const { logger } = log;
   const broker = await openTokenBroker({
     ...config,
     // The window meets claims challenges (continuous access evaluation).
@@ -53,14 +74,42 @@ async function openApp(config: AppConfig): Promise<void> {
   broker.onChange((change) => {
     emitEvent("auth:changed", change);
   });
-  handleRequests(createAuthHandlers(broker, describeApp(config)), { trustedOrigin: appOrigin, logger });
+  const handlers = createAuthHandlers(broker, describeApp(config), showLogFolder);
+  handleRequests(handlers, { trustedOrigin: appOrigin, logger });
   serveApp(join(outDirectory, "renderer"), new URL(config.graphUrl).origin);
   denyPermissions();
-  closeBeforeQuit(broker);
-  app.on("window-all-closed", () => {
-    app.quit();
+
+  let place: RememberedPlace | undefined;
+  const flush = (): Promise<unknown> => Promise.all([place?.flush(), log.close()]);
+  closeBeforeQuit({ app, broker, logger, flush, kill: () => process.kill(process.pid, "SIGKILL") });
+  app.on("window-all-closed", quit);
+  answerLaterStarts(app, raise, logger);
+  registerDeepLink(app, process, logger);
+  watchPower(powerMonitor, { broker, logger, quit });
+  const placeFile = join(app.getPath("userData"), "window-place.json");
+  const kept = await readWindowPlace(placeFile);
+  await openWindow(outDirectory, {
+    place: kept && correctPlace(kept, screen.getAllDisplays()),
+    onCreated: (window) => {
+      recoverRenderer(window, { dialog, logger, quit });
+      quitAtSessionEnd(window, { broker, quit });
+      place = rememberPlace(window, placeFile, logger);
+    },
   });
-  await openWindow(outDirectory);
+}
+
+function quit(): void {
+  app.quit();
+}
+
+function raise(): void {
+  raiseWindow(BrowserWindow.getAllWindows()[0]);
+}
+
+/** Nothing but this one folder is ever opened: the page names none. Throws `internal`. */
+async function showLogFolder(): Promise<void> {
+  const problem = await shell.openPath(app.getPath("logs"));
+  if (problem !== "") throw new AuthError("internal", "The log folder could not be opened.");
 }
 
 function describeApp({ authority, graphUrl, graphScopes }: AppConfig): AppInfo {
@@ -71,19 +120,6 @@ function describeApp({ authority, graphUrl, graphScopes }: AppConfig): AppInfo {
     graphUrl,
     graphScopes,
   };
-}
-
-/** Quitting waits until nothing is being written. */
-function closeBeforeQuit(broker: TokenBroker): void {
-  let isClosed = false;
-  app.on("before-quit", (event) => {
-    if (isClosed) return;
-    event.preventDefault();
-    void broker.close().finally(() => {
-      isClosed = true;
-      app.quit();
-    });
-  });
 }
 
 /** The installed app is configured by its environment alone; a folder it happens to start in has no say. */

@@ -2,12 +2,25 @@
 import { join } from "node:path";
 import { BrowserWindow } from "electron";
 import { appOrigin } from "./app-protocol.ts";
+import type { CorrectedPlace } from "./lifecycle/window-place.ts";
+
+export interface OpenWindowOptions {
+  /** Where the window was when it was open last. */
+  place?: CorrectedPlace | undefined;
+  /** Is called with the window before anything is loaded into it. */
+  onCreated: (window: BrowserWindow) => void;
+}
 
 /** @param outDirectory absolute path of the folder that holds the built `preload`. */
-export async function openWindow(outDirectory: string): Promise<BrowserWindow> {
+export async function openWindow(
+  outDirectory: string,
+  { place, onCreated }: OpenWindowOptions,
+): Promise<BrowserWindow> {
   const window = new BrowserWindow({
     width: 960,
     height: 680,
+    ...place?.bounds,
+    fullscreen: place?.isFullScreen ?? false,
     minWidth: 360,
     minHeight: 400,
     title: "Latchkey",
@@ -21,7 +34,9 @@ export async function openWindow(outDirectory: string): Promise<BrowserWindow> {
       nodeIntegration: false,
     },
   });
+  onCreated(window);
   window.once("ready-to-show", () => {
+    if (place?.isMaximized === true) window.maximize();
     window.show();
   });
   await window.loadURL(`${appOrigin}/index.html`);

@@ -4,10 +4,15 @@ import { AuthError } from "../../shared/auth-error.ts";
 import type { TokenBroker } from "../broker/token-broker.ts";
 import type { IpcHandlers } from "./ipc-door.ts";
 
-export function createAuthHandlers(broker: TokenBroker, info: AppInfo): IpcHandlers {
+export function createAuthHandlers(
+  broker: TokenBroker,
+  info: AppInfo,
+  showLogFolder: () => Promise<void>,
+): IpcHandlers {
   let signIn: AbortController | undefined;
   return {
     "app:get-info": () => info,
+    "app:show-log-folder": () => showLogFolder(),
     "auth:list-accounts": () => broker.accounts(),
     "auth:sign-in": async (_window, request) => {
       const own = new AbortController();
