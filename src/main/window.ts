@@ -20,7 +20,8 @@ export async function openWindow(
     width: 960,
     height: 680,
     ...place?.bounds,
-    fullscreen: place?.isFullScreen ?? false,
+    // Said to be false it takes the button away on macOS.
+    ...(place?.isFullScreen === true ? { fullscreen: true } : {}),
     minWidth: 360,
     minHeight: 400,
     title: "Latchkey",

@@ -77,6 +77,17 @@ describe("closeBeforeQuit", () => {
     ]);
   });
 
+  it("quits also when closing the cache fails", async () => {
+    app.quit();
+    closing.reject(new Error("a defect"));
+    await settle();
+    expect(calls.slice(1)).toStrictEqual([
+      "warn: Quit without waiting any longer (the cache is not closed). What was saved before is whole.",
+      "flush",
+      "kill",
+    ]);
+  });
+
   it("does not wait for a log that cannot be written", async () => {
     flushing = new Promise(() => undefined);
     app.quit();

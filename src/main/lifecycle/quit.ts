@@ -23,14 +23,15 @@ export function closeBeforeQuit({ app, broker, logger, flush, kill }: QuitOption
   let isClosed = false;
 
   const close = async (): Promise<void> => {
-    const result = await Promise.race([broker.close(), passing(quitWithinMs)]);
-    const isLate = result === "late";
-    if (isLate || result.unsaved > 0) {
-      const what = isLate ? "the cache is busy" : `accounts not saved: ${String(result.unsaved)}`;
+    const closed = broker.close().catch(() => "not closed" as const);
+    const result = await Promise.race([closed, passing(quitWithinMs)]);
+    const isOpen = typeof result === "string";
+    if (isOpen || result.unsaved > 0) {
+      const what = isOpen ? `the cache is ${result}` : `accounts not saved: ${String(result.unsaved)}`;
       logger.log("warn", `Quit without waiting any longer (${what}). What was saved before is whole.`);
     }
-    const mustKill = isLate || result.isSecretStoreHanging;
-    if (mustKill && !isLate) logger.log("warn", "Quit while the secret store still owed an answer.");
+    const mustKill = isOpen || result.isSecretStoreHanging;
+    if (mustKill && !isOpen) logger.log("warn", "Quit while the secret store still owed an answer.");
     await Promise.race([flush(), passing(flushWithinMs)]);
     // Node and Electron join libuv's threads at exit (microsoft/vscode#329654), and a call of the secret store that hangs
     // holds one of them: 25 s on D-Bus, and on macOS for as long as its question is on the screen.
@@ -60,8 +61,8 @@ export function quitAtSessionEnd(
   window.on("session-end", quit);
 }
 
-function passing(ms: number): Promise<"late"> {
+function passing(ms: number): Promise<"busy"> {
   return new Promise((resolve) => {
-    setTimeout(resolve, ms, "late").unref();
+    setTimeout(resolve, ms, "busy").unref();
   });
 }
