@@ -1,7 +1,11 @@
 // `npm test`: every check and every test, one after the other, and one plain line of counts at the end.
 import { spawn } from "node:child_process";
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { mkdtempSync, rmSync } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { issuedSecretsVariable } from "../dev/identity-provider/issued-secrets.ts";
+import { appOutputVariable } from "../e2e/fixtures/app-output.ts";
 
 interface Counts {
   passed: number;
@@ -23,6 +27,7 @@ const artifacts = join(root, "artifacts");
 const vitestReport = join(artifacts, "vitest.json");
 const wineReport = join(artifacts, "wine.json");
 const faultsReport = join(artifacts, "faults.json");
+const searchReport = join(artifacts, "output-search.json");
 const playwrightReport = join(artifacts, "e2e", "report.json");
 const typedProjects = [
   "src/shared",
@@ -65,12 +70,12 @@ const steps: Step[] = [
     name: "faults (short form)",
     command: ["node", "faults/run.ts", "--short"],
     isShown: true,
-    count: countFaults,
+    count: () => readCounts(faultsReport),
   },
   {
     name: "DPAPI under Wine",
     command: ["node", "scripts/test-wine.ts"],
-    count: async () => JSON.parse(await readFile(wineReport, "utf8")) as Counts,
+    count: () => readCounts(wineReport),
     isShown: true,
   },
   {
@@ -79,20 +84,45 @@ const steps: Step[] = [
     count: countPlaywright,
     isShown: true,
   },
+  {
+    name: "secrets in all of this output",
+    command: ["node", "scripts/test-output.ts"],
+    count: () => readCounts(searchReport),
+    isShown: true,
+  },
 ];
+
+/** What all steps print, and what the providers issued: secrets may be in it, so nobody else reads it and nothing keeps it. */
+const privateFolder = mkdtempSync(join(tmpdir(), "latchkey-test-"));
+const outputFolder = join(privateFolder, "output");
+process.once("exit", () => rmSync(privateFolder, { recursive: true, force: true }));
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
 /** Runs a tool of node_modules/.bin on the project's own Node, which npm has put first in PATH. */
 function runTool([tool, ...args]: string[], isShown: boolean): Promise<{ ok: boolean; output: string }> {
   const isWindows = process.platform === "win32";
   const child = spawn(join(root, "node_modules", ".bin", `${tool ?? ""}${isWindows ? ".cmd" : ""}`), args, {
     cwd: root,
-    env: { ...process.env, PATH: pathWithModules() },
-    stdio: ["ignore", isShown ? "inherit" : "pipe", isShown ? "inherit" : "pipe"],
+    env: {
+      ...process.env,
+      ...(process.stdout.isTTY && isShown ? { FORCE_COLOR: "1" } : {}),
+      PATH: pathWithModules(),
+      [appOutputVariable]: outputFolder,
+      [issuedSecretsVariable]: join(privateFolder, "issued-secrets"),
+    },
+    stdio: ["ignore", "pipe", "pipe"],
     shell: isWindows,
   });
   let output = "";
-  child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  for (const [stream, shown] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ] as const) {
+    stream.setEncoding("utf8").on("data", (chunk: string) => {
+      output += chunk;
+      if (isShown) shown.write(chunk);
+    });
+  }
   return new Promise((resolve) => {
     child.once("error", (error) => resolve({ ok: false, output: error.message }));
     child.once("close", (code) => resolve({ ok: code === 0, output }));
@@ -113,8 +143,8 @@ async function countVitest(): Promise<Counts> {
   };
 }
 
-async function countFaults(): Promise<Counts> {
-  return JSON.parse(await readFile(faultsReport, "utf8")) as Counts;
+async function readCounts(report: string): Promise<Counts> {
+  return JSON.parse(await readFile(report, "utf8")) as Counts;
 }
 
 async function countPlaywright(): Promise<Counts> {
@@ -130,10 +160,12 @@ async function countPlaywright(): Promise<Counts> {
 
 await rm(artifacts, { recursive: true, force: true });
 await mkdir(artifacts, { recursive: true });
+await mkdir(outputFolder, { mode: 0o700 });
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 for (const { name, command, count, isShown = false } of steps) {
   const start = performance.now();
   const { ok, output } = await runTool(command, isShown);
+  await writeFile(join(outputFolder, `${name}.log`.replaceAll("/", " ")), output, { mode: 0o600 });
   const single = { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
   const counts = count === undefined ? single : await count().catch(() => single);
   // A runner can fail outside any test: in its set-up, or by finding none.
@@ -142,7 +174,7 @@ for (const { name, command, count, isShown = false } of steps) {
   for (const key of ["passed", "failed", "skipped"] as const) total[key] += counts[key];
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${counts.failed === 0 ? "ok    " : "FAILED"} ${name} (${seconds} s)`);
-  if (counts.failed > 0 && output !== "") console.log(output);
+  if (counts.failed > 0 && !isShown) console.log(output);
 }
 const skipped = total.skipped > 0 ? `, ${String(total.skipped)} skipped` : "";
 console.log(`\n${String(total.passed)} passed, ${String(total.failed)} failed${skipped}`);

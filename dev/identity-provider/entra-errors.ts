@@ -22,6 +22,9 @@ export class EntraRefusal extends errors.CustomOIDCProviderError {
   }
 }
 
+/** A refusal as the standard has it (RFC 6749 section 5.2), from a provider that is not Entra. */
+export class PlainRefusal extends errors.CustomOIDCProviderError {}
+
 /** The refresh token is dead: expired, revoked, used before or never issued. MSAL drops it on this suberror. */
 export function deadRefreshToken(): EntraRefusal {
   const text = "The refresh token has expired, was revoked or was used before. Sign in again.";
@@ -84,6 +87,7 @@ export function entraErrorBody(
 
 /** Rewrites the error answer that oidc-provider has just put into `ctx.body`. */
 export function dressError(ctx: KoaContextWithOIDC, cause: Error): void {
+  if (cause instanceof PlainRefusal) return;
   const plain = ctx.body as { error: string; error_description?: string };
   const refusal = cause instanceof EntraRefusal ? cause : undefined;
   ctx.body = entraErrorBody(

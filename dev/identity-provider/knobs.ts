@@ -12,6 +12,14 @@ const knobSchemas = {
   refreshInSeconds: v.optional(positiveInteger),
   /** `accept`; `invalid_grant` with suberror `bad_token`; or `interaction_required` with claims (multi-factor). */
   refreshTokens: v.picklist(["accept", "reject-bad-token", "reject-interaction"]),
+  /** Every refresh token is refused so, with Entra's members if there is a `code` (AADSTS number), else by the standard's alone. */
+  refreshTokenError: v.optional(
+    v.strictObject({
+      error: v.string(),
+      suberror: v.exactOptional(v.string()),
+      code: v.exactOptional(positiveInteger),
+    }),
+  ),
   /** The token endpoint answers this status instead, `times` times or until the knob is changed. */
   tokenStatus: v.optional(
     v.strictObject({
@@ -46,6 +54,7 @@ const defaults: Readonly<KnobValues> = Object.freeze({
   accessTokenLifetimeSeconds: 3600,
   refreshInSeconds: undefined,
   refreshTokens: "accept",
+  refreshTokenError: undefined,
   tokenStatus: undefined,
   latencyMs: 0,
   offline: false,

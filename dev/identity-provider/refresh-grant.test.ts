@@ -106,6 +106,23 @@ describe("the refresh token grant", () => {
     });
   });
 
+  it("refuses on demand as Entra does, with a code and a suberror, and as another provider would, with neither", async () => {
+    provider.knobs.refreshTokenError = { error: "invalid_grant", suberror: "token_expired", code: 70043 };
+    const entra = {
+      name: "ServerError",
+      errorCode: "invalid_grant",
+      subError: "token_expired",
+      errorNo: 70043,
+    };
+    await expect(refresh(app, account)).rejects.toMatchObject(entra);
+    provider.knobs.refreshTokenError = { error: "invalid_grant" };
+    const failure: unknown = await refresh(app, account).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ name: "ServerError", errorCode: "invalid_grant", subError: "" });
+    expect(failure).toHaveProperty("errorNo", undefined);
+    provider.knobs.reset();
+    expect((await refresh(app, account)).fromCache).toBe(false);
+  });
+
   it("asks for interaction on demand, with claims to take along", async () => {
     provider.knobs.refreshTokens = "reject-interaction";
     const failure: unknown = await refresh(app, account).catch((error: unknown) => error);

@@ -2,7 +2,7 @@
 // oidc-provider's own handler allows no scope beyond those of the sign-in (RFC 6749 section 6), so it cannot be used.
 import type { Client, Provider, RefreshToken, TokenEndpointGrantContext } from "oidc-provider";
 import type { Person } from "./contract.ts";
-import { deadRefreshToken, interactionRequired } from "./entra-errors.ts";
+import { EntraRefusal, PlainRefusal, deadRefreshToken, interactionRequired } from "./entra-errors.ts";
 import { issueTokens } from "./issue-tokens.ts";
 import type { TenantSetup } from "./tenant-setup.ts";
 
@@ -25,6 +25,12 @@ export function registerRefreshGrant(provider: Provider, tenantId: string, setup
 }
 
 function refuseByKnob({ knobs }: TenantSetup): void {
+  if (knobs.refreshTokenError !== undefined) {
+    const { error, suberror, code } = knobs.refreshTokenError;
+    const text = "The refresh token was refused.";
+    if (code === undefined) throw new PlainRefusal(error, text);
+    throw new EntraRefusal(error, code, text, suberror === undefined ? {} : { suberror });
+  }
   switch (knobs.refreshTokens) {
     case "accept":
       return;

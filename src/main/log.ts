@@ -27,6 +27,7 @@ export function openAppLog({ directory, level }: AppLogOptions): AppLog {
 
 function createLogger(level: LogLevel, redact: (text: string) => string, file: LogFile): Logger {
   return {
+    level,
     log: (lineLevel, message, correlationId) => {
       if (logLevels.indexOf(lineLevel) > logLevels.indexOf(level)) return;
       const suffix = correlationId === undefined ? "" : ` [${correlationId}]`;

@@ -1,32 +1,36 @@
 // The one error class of Latchkey, and its plain-data form for crossing processes.
 // A message says what happened and what to do next; it never holds a token, code, key or user name.
 
-/** Why a request was not answered. Each code is a reason a caller can act on; the message is for people. */
-export type AuthErrorCode =
+/** Every code, each a reason that a caller can act on; docs/errors.md says how. */
+export const authErrorCodes = [
   /** The person has to sign in again: consent, multi-factor, expired or revoked refresh token, claims challenge. */
-  | "interaction_required"
+  "interaction_required",
   /** The person closed, cancelled or refused the sign-in. */
-  | "user_cancelled"
+  "user_cancelled",
   /** A deadline passed: the sign-in was not finished, or the network or the keyring did not answer. */
-  | "timed_out"
+  "timed_out",
   /** The identity provider could not be reached. */
-  | "offline"
+  "offline",
   /** No such account is signed in. */
-  | "account_not_found"
+  "account_not_found",
   /** The identity provider refused the request (OAuth 2.0 error response, RFC 6749 section 5.2). */
-  | "server_rejected"
+  "server_rejected",
   /** The identity provider asked to slow down (HTTP 429, or Retry-After). */
-  | "throttled"
+  "throttled",
   /** The operating system's secret store cannot be used, and the cache may not live in memory. */
-  | "cache_unavailable"
+  "cache_unavailable",
   /** Another process holds the cache's lock for too long. */
-  | "cache_locked"
-  /** Arguments or configuration are wrong. */
-  | "invalid_request"
+  "cache_locked",
+  /** Arguments or configuration are wrong, or the broker is closed. */
+  "invalid_request",
   /** The IPC message came from a frame that is not one of ours. */
-  | "untrusted_sender"
+  "untrusted_sender",
   /** A defect in Latchkey or in a library below it. */
-  | "internal";
+  "internal",
+] as const;
+
+/** Why a request was not answered; the message is for people. */
+export type AuthErrorCode = (typeof authErrorCodes)[number];
 
 /** Plain-data form of an {@link AuthError}: survives structured clone, unlike an `Error`'s own fields. */
 export interface AuthErrorData {
@@ -36,6 +40,8 @@ export interface AuthErrorData {
   retryable: boolean;
   /** MSAL's correlation id (GUID), to be quoted to support; absent if the request never reached MSAL. */
   correlationId?: string;
+  /** Milliseconds after which the same request may be made again; present where the identity provider asked to wait. */
+  retryAfterMs?: number;
 }
 
 /** Answer of an IPC channel. Errors travel as data: Electron passes on nothing but an error's message. */
@@ -45,6 +51,7 @@ export interface AuthErrorOptions {
   /** Default: true for `timed_out`, `offline`, `throttled`, `cache_locked`; else false. */
   retryable?: boolean;
   correlationId?: string | undefined;
+  retryAfterMs?: number | undefined;
   /** Stays inside the process: never part of {@link AuthErrorData}. */
   cause?: unknown;
 }
@@ -56,19 +63,25 @@ export class AuthError extends Error {
   readonly code: AuthErrorCode;
   readonly retryable: boolean;
   readonly correlationId: string | undefined;
+  readonly retryAfterMs: number | undefined;
 
   constructor(code: AuthErrorCode, message: string, options: AuthErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.code = code;
     this.retryable = options.retryable ?? retryableCodes.includes(code);
     this.correlationId = options.correlationId;
+    this.retryAfterMs = options.retryAfterMs;
   }
 
   toData(): AuthErrorData {
-    const { code, message, retryable, correlationId } = this;
-    return correlationId === undefined
-      ? { code, message, retryable }
-      : { code, message, retryable, correlationId };
+    const { code, message, retryable, correlationId, retryAfterMs } = this;
+    return {
+      code,
+      message,
+      retryable,
+      ...(correlationId === undefined ? {} : { correlationId }),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    };
   }
 
   static fromData(data: AuthErrorData): AuthError {

@@ -1,6 +1,6 @@
 // One account's MSAL client and its queue. Every MSAL call that touches the account's cache goes through the queue, so
 // what MSAL holds in memory is never changed under a call, and each refresh sends the newest refresh token.
-import { InteractionRequiredAuthError, type AccountInfo, type AuthenticationResult } from "@azure/msal-node";
+import type { AccountInfo, AuthenticationResult } from "@azure/msal-node";
 import pLimit from "p-limit";
 import { AuthError } from "../../shared/auth-error.ts";
 import type { TokenGrant, TokenRequest } from "../../shared/token-contract.ts";
@@ -8,6 +8,8 @@ import type { AccountCache } from "../cache/account-cache.ts";
 import { createLiveEntry } from "../cache/live-entry.ts";
 import type { FreshGrant } from "./token-requests.ts";
 import { createMsalClient, type MsalSetup } from "./msal-client.ts";
+import { takeCorrelationId } from "./network-observation.ts";
+import { isRefreshTokenRefused, withoutRefreshTokens } from "./refused-refresh-token.ts";
 
 export interface AccountClient {
   getToken(request: TokenRequest): Promise<FreshGrant>;
@@ -39,9 +41,9 @@ export function createAccountClient(
       grant.accessToken = entry.share(grant.accessToken);
       return { grant, refreshOn: result.refreshOn?.getTime() };
     } catch (error) {
-      // MSAL drops the token from its memory only, so it would be back, and sent again, at the next call.
-      if (error instanceof InteractionRequiredAuthError && error.subError === "bad_token") {
-        await entry.save(client.getTokenCache().serialize());
+      // MSAL drops the token from its memory at the most, so it would be back, and sent again, at the next call.
+      if (isRefreshTokenRefused(error)) {
+        await entry.save(withoutRefreshTokens(client.getTokenCache().serialize(), setup.options.clientId));
         onRejected();
       }
       // Signed out elsewhere in the middle of it: MSAL then found nothing to go on with.
@@ -59,6 +61,7 @@ export function createAccountClient(
   ): Parameters<typeof client.acquireTokenSilent>[0] => ({
     scopes,
     forceRefresh,
+    correlationId: takeCorrelationId(),
     ...(claims === undefined ? {} : { claims }),
     // MSAL looks for a stored token in the account's tenant and asks the authority's: both have to be the guest's.
     ...(tenantId === undefined

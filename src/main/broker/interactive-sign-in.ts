@@ -4,6 +4,7 @@ import { PromptValue, type AuthenticationResult } from "@azure/msal-node";
 import { AuthError } from "../../shared/auth-error.ts";
 import type { SignInRequest } from "../../shared/token-contract.ts";
 import { createMsalClient, type MsalSetup } from "./msal-client.ts";
+import { takeCorrelationId } from "./network-observation.ts";
 import { notSignedInPage, signedInPage } from "./sign-in-pages.ts";
 
 export interface SignInResult {
@@ -62,6 +63,7 @@ async function signInUntil(
   ended.addEventListener("abort", end);
   const running = client.acquireTokenInteractive({
     scopes,
+    correlationId: takeCorrelationId(),
     ...choosePrompt(prompt, loginHint),
     ...(loginHint === undefined ? {} : { loginHint }),
     ...(claims === undefined ? {} : { claims }),

@@ -23,19 +23,34 @@ export function createMsalClient(
       networkClient,
       loggerOptions: {
         piiLoggingEnabled: false,
-        logLevel: LogLevel.Warning,
-        loggerCallback: (level, message, containsPii) => {
-          if (!containsPii) logger.log(levels[level], message);
+        // Each line costs MSAL a time stamp and a few texts, whether it is wanted or not.
+        logLevel: logger.level === "debug" ? LogLevel.Verbose : LogLevel.Warning,
+        loggerCallback: (level, line, containsPii) => {
+          if (containsPii) return;
+          const { message, correlationId } = readMsalLine(line);
+          logger.log(levels[level], message, correlationId);
         },
       },
     },
   });
 }
 
+/** What is `info` to MSAL is a detail to an app. */
 const levels: Record<LogLevel, LatchkeyLogLevel> = {
   [LogLevel.Error]: "error",
   [LogLevel.Warning]: "warn",
-  [LogLevel.Info]: "info",
+  [LogLevel.Info]: "debug",
   [LogLevel.Verbose]: "debug",
   [LogLevel.Trace]: "debug",
 };
+
+/**
+ * MSAL's lines are `[time] : [correlation id] : package@version : Level - text` (`Logger.logMessage` in msal-common). Only the
+ * first line of the text is kept: below it MSAL repeats what a server or the network client said.
+ */
+function readMsalLine(line: string): { message: string; correlationId: string | undefined } {
+  const found = /^\[[^\]]*\] : \[([^\]]*)\] : (\S+) : \w+ - (.*)/.exec(line);
+  if (found === null) return { message: line.split("\n", 1).join(""), correlationId: undefined };
+  const [, id = "", library = "", text = ""] = found;
+  return { message: `${library}: ${text}`, correlationId: id === "" ? undefined : id };
+}

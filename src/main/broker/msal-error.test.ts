@@ -1,7 +1,6 @@
 // Real MSAL, asked for a token; the identity provider is made up.
 import {
   ClientAuthError,
-  ClientConfigurationError,
   InteractionRequiredAuthError,
   PublicClientApplication,
   ServerError,
@@ -61,35 +60,45 @@ const answers: [string, Answer, AuthError["code"], boolean, string][] = [
     answer(400, "invalid_grant", "hunter2", { suberror: "bad_token" }),
     "interaction_required",
     false,
-    "The account has to sign in again.",
+    "The account's session has ended: it expired or was revoked. Sign in again.",
   ],
   [
     "a revoked session",
-    answer(400, "invalid_grant", "AADSTS50173 hunter2"),
+    answer(400, "invalid_grant", "AADSTS50173 hunter2", { error_codes: [50173] }),
     "interaction_required",
     false,
-    "The account has to sign in again.",
+    "The account's session has ended: it expired or was revoked. Sign in again.",
+  ],
+  [
+    "a grant that is refused for a reason not known here",
+    answer(400, "invalid_grant", "AADSTS70000 hunter2", { error_codes: [70000] }),
+    "interaction_required",
+    false,
+    "The identity provider wants the person to sign in again (invalid_grant, AADSTS70000). Sign in again.",
   ],
   [
     "a claims challenge",
     answer(400, "interaction_required", "AADSTS50076 hunter2", { claims: "{}" }),
     "interaction_required",
     false,
-    "The account has to sign in again.",
+    "The identity provider wants more from the person, such as a second factor. Sign in again.",
   ],
   [
     "missing consent",
-    answer(400, "consent_required"),
+    answer(400, "invalid_grant", "AADSTS65001 hunter2", {
+      suberror: "consent_required",
+      error_codes: [65001],
+    }),
     "interaction_required",
     false,
-    "The account has to sign in again.",
+    "A permission has not been consented to yet. Sign in again and accept it.",
   ],
   [
     "a refused permission",
     answer(400, "access_denied"),
     "user_cancelled",
     false,
-    "The sign-in was cancelled, or a permission was refused.",
+    "The sign-in was cancelled, or a permission was refused. Start it again to sign in.",
   ],
   [
     "a confidential registration",
@@ -139,7 +148,7 @@ const answers: [string, Answer, AuthError["code"], boolean, string][] = [
     fail(new SyntaxError("Unexpected token <")),
     "server_rejected",
     true,
-    "The identity provider's answer cannot be understood. A proxy or a sign-in portal may be in between.",
+    "The identity provider's answer cannot be understood. A proxy or a sign-in portal may be in between: open a page in the browser, then try again.",
   ],
 ];
 
@@ -173,32 +182,26 @@ describe("toAuthError", () => {
       const error = toAuthError(thrown, { requests: 0 });
       expect(error.toData()).toStrictEqual({
         code: "internal",
-        message: "Something went wrong inside Latchkey; the log has more.",
+        message:
+          "Something went wrong inside Latchkey. Try again, and report it with the log, which has more.",
         retryable: false,
       });
       expect(error.cause).toBe(thrown);
     },
   );
 
-  it.each([
-    [
-      new InteractionRequiredAuthError("no_tokens_found", "", "hunter2"),
-      "interaction_required",
-      /sign in again/,
-    ],
-    [
-      new ClientConfigurationError("empty_input_scopes_error", ""),
-      "invalid_request",
-      /\(empty_input_scopes_error\)/,
-    ],
-    [new ClientAuthError("endpoints_resolution_error", "", "hunter2"), "offline", /metadata cannot be read/],
-    [new ClientAuthError("openid_config_error", "", "hunter2"), "offline", /metadata cannot be read/],
-    [new ClientAuthError("state_mismatch", "", "hunter2"), "internal", /"state_mismatch"/],
-  ] as const)("translates what MSAL throws by itself: %o", (thrown, code, message) => {
-    const error = toAuthError(thrown, { requests: 0 });
-    expect(error.code).toBe(code);
-    expect(error.message).toMatch(message);
+  it("calls a network client that fails as no network does a defect, and keeps what it threw for the log", async () => {
+    const defect = new RangeError("hunter2");
+    const error = await createAsker(fail(defect))();
+    expect(error).toMatchObject({ code: "internal", cause: defect });
+    expect(error.correlationId).toBeDefined();
     expect(error.message).not.toContain("hunter2");
+  });
+
+  it("gives its own errors the id that MSAL had, if MSAL was asked", () => {
+    const own = new AuthError("timed_out", "Too late.", { retryable: false });
+    const error = toAuthError(own, { requests: 0, correlationId: "id-1" });
+    expect(error.toData()).toStrictEqual({ ...own.toData(), correlationId: "id-1" });
   });
 
   it("names the HTTP trouble before what MSAL made of it", () => {

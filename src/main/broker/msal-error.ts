@@ -6,72 +6,94 @@ import {
   InteractionRequiredAuthError,
   ServerError,
 } from "@azure/msal-node";
-import { AuthError, type AuthErrorCode } from "../../shared/auth-error.ts";
+import { AuthError, type AuthErrorOptions } from "../../shared/auth-error.ts";
+import { libraryErrors, serverErrors, type Description } from "./msal-error-codes.ts";
 import type { NetworkObservation } from "./network-observation.ts";
+import { isRefreshTokenRefused } from "./refused-refresh-token.ts";
 
-/** Translates whatever an operation threw. An {@link AuthError} passes through as it is. */
+/** Translates whatever an operation threw. An {@link AuthError} passes through, with MSAL's id if MSAL was asked. */
 export function toAuthError(error: unknown, network: NetworkObservation): AuthError {
-  if (error instanceof AuthError) return error;
-  if (!(error instanceof MsalAuthError)) {
-    return new AuthError("internal", "Something went wrong inside Latchkey; the log has more.", {
-      cause: error,
-    });
+  const { correlationId } = network;
+  if (error instanceof AuthError) {
+    if (correlationId === undefined || error.correlationId !== undefined) return error;
+    const { code, message, retryable } = error;
+    return new AuthError(code, message, { retryable, correlationId, cause: error });
   }
+  if (!(error instanceof MsalAuthError)) return toInternal({ correlationId, cause: error });
+  const msalId = error.correlationId === "" ? undefined : error.correlationId;
+  const options = { correlationId: correlationId ?? msalId, cause: error };
+  if (network.failure === "defect") return toInternal({ ...options, cause: network.defect });
   const { code, message, retryable } = describe(error, network);
-  return new AuthError(code, message, {
-    ...(retryable === undefined ? {} : { retryable }),
-    correlationId: error.correlationId === "" ? undefined : error.correlationId,
-    cause: error,
-  });
+  return new AuthError(code, message, { ...options, ...(retryable === undefined ? {} : { retryable }) });
 }
 
-interface Description {
-  code: AuthErrorCode;
-  message: string;
-  retryable?: boolean;
+function toInternal(options: AuthErrorOptions): AuthError {
+  const message =
+    "Something went wrong inside Latchkey. Try again, and report it with the log, which has more.";
+  return new AuthError("internal", message, options);
 }
 
 function describe(error: MsalAuthError, network: NetworkObservation): Description {
-  switch (network.failure) {
-    case "offline":
-      return {
-        code: "offline",
-        message: "The identity provider cannot be reached. Check the network connection, then try again.",
-      };
-    case "timed_out":
-      return {
-        code: "timed_out",
-        message: "The identity provider did not answer in time. Try again in a moment.",
-      };
-    case "malformed":
-      return {
-        code: "server_rejected",
-        message:
-          "The identity provider's answer cannot be understood. A proxy or a sign-in portal may be in between.",
-        retryable: true,
-      };
-    case undefined:
+  return describeNetwork(error, network) ?? describeAnswer(error, network.status);
+}
+
+function describeNetwork(error: MsalAuthError, network: NetworkObservation): Description | undefined {
+  const { failure, status, requests } = network;
+  if (failure === "offline") {
+    return {
+      code: "offline",
+      message: "The identity provider cannot be reached. Check the network connection, then try again.",
+    };
+  }
+  if (failure === "timed_out") {
+    return {
+      code: "timed_out",
+      message: "The identity provider did not answer in time. Try again in a moment.",
+    };
   }
   // After a 429 or a 5xx MSAL repeats the error by itself for a while, without asking again.
-  if (network.status === 429 || (network.requests === 0 && error instanceof ServerError)) {
+  if (status === 429 || (requests === 0 && error instanceof ServerError)) {
     return {
       code: "throttled",
       message: "The identity provider asks to slow down. Try again in a few minutes.",
     };
   }
-  if (network.status !== undefined && network.status >= 500) {
+  if (status !== undefined && status >= 500) {
     return {
       code: "server_rejected",
-      message: `The identity provider is having trouble (HTTP ${String(network.status)}). Try again in a moment.`,
+      message: `The identity provider is having trouble (HTTP ${String(status)}). Try again in a moment.`,
       retryable: true,
     };
   }
-  // A refresh token that has expired, was revoked or already used: RFC 6749 section 5.2 `invalid_grant`.
-  if (error instanceof InteractionRequiredAuthError || error.errorCode === "invalid_grant") {
-    return { code: "interaction_required", message: "The account has to sign in again." };
+  // What is no JSON object makes MSAL stumble, and say `network_error` as well.
+  if (failure === "malformed" || error.errorCode === "network_error") {
+    return {
+      code: "server_rejected",
+      message:
+        "The identity provider's answer cannot be understood. A proxy or a sign-in portal may be in between: open a page in the browser, then try again.",
+      retryable: true,
+    };
   }
-  if (error.errorCode === "access_denied") {
-    return { code: "user_cancelled", message: "The sign-in was cancelled, or a permission was refused." };
+  return undefined;
+}
+
+function describeAnswer(error: MsalAuthError, status: number | undefined): Description {
+  if (isRefreshTokenRefused(error)) {
+    return {
+      code: "interaction_required",
+      message: "The account's session has ended: it expired or was revoked. Sign in again.",
+    };
+  }
+  const isFromServer = error instanceof ServerError || error instanceof InteractionRequiredAuthError;
+  const known = isFromServer
+    ? (serverErrors[error.subError] ?? serverErrors[error.errorCode])
+    : libraryErrors[error.errorCode];
+  if (known !== undefined) return known;
+  if (error instanceof InteractionRequiredAuthError || error.errorCode === "invalid_grant") {
+    return {
+      code: "interaction_required",
+      message: `The identity provider wants the person to sign in again (${safeCode(error)}). Sign in again.`,
+    };
   }
   if (error instanceof ServerError) {
     return {
@@ -79,17 +101,33 @@ function describe(error: MsalAuthError, network: NetworkObservation): Descriptio
       message: `The identity provider refused the request (${safeCode(error)}). Check the app registration and the scopes.`,
     };
   }
-  if (error instanceof ClientConfigurationError) {
-    return { code: "invalid_request", message: `The request is not right (${error.errorCode}).` };
-  }
   if (error.errorCode === "endpoints_resolution_error" || error.errorCode === "openid_config_error") {
+    return describeMetadata(status);
+  }
+  if (error instanceof ClientConfigurationError) {
+    return {
+      code: "invalid_request",
+      message: `MSAL does not take the request (${safeCode(error)}). Check the broker's options and the request.`,
+    };
+  }
+  return {
+    code: "internal",
+    message: `MSAL gave up (${safeCode(error)}). Try again, and report it with the log, which has more.`,
+  };
+}
+
+function describeMetadata(status: number | undefined): Description {
+  if (status === undefined || status < 400) {
     return {
       code: "offline",
       message:
         "The identity provider's metadata cannot be read. Check the connection and the authority's address.",
     };
   }
-  return { code: "internal", message: `The sign-in library reports "${safeCode(error)}"; the log has more.` };
+  return {
+    code: "server_rejected",
+    message: `The identity provider does not know this authority (HTTP ${String(status)}). Check its address and the tenant in it.`,
+  };
 }
 
 /** OAuth error codes are short ASCII words (RFC 6749 section 5.2); whatever else a provider sends is not repeated. */

@@ -1,14 +1,19 @@
-// Notes what the network did during one operation. MSAL folds every failure into one `network_error`; a person wants to
-// know whether the machine is offline, the provider slow, or its answer broken.
+// Notes what MSAL and the network did during one operation. MSAL folds every failure into one `network_error`; a person
+// wants to know whether the machine is offline, the provider slow, or its answer broken.
 import { AsyncLocalStorage } from "node:async_hooks";
+import { randomUUID } from "node:crypto";
 import type { INetworkModule, NetworkResponse } from "@azure/msal-node";
 
 export interface NetworkObservation {
   requests: number;
   /** Of the last request, if it brought no usable answer. */
-  failure?: "offline" | "timed_out" | "malformed";
+  failure?: "offline" | "timed_out" | "malformed" | "defect";
+  /** What the network client threw, where no network does such a thing: MSAL would drop it. */
+  defect?: unknown;
   /** HTTP status of the last answer. */
   status?: number;
+  /** GUID, the operation's own; present once MSAL was given it. */
+  correlationId?: string;
 }
 
 const current = new AsyncLocalStorage<NetworkObservation>();
@@ -18,8 +23,22 @@ export function observeNetwork<T>(observation: NetworkObservation, operation: ()
   return current.run(observation, operation);
 }
 
-/** A network client that notes what happens, for whoever is observing. */
-export function createObservedClient(client: INetworkModule, onRequest: () => void): INetworkModule {
+/** The operation's correlation id, for MSAL: it logs it, sends it to the provider, and puts it into its errors. */
+export function takeCorrelationId(): string {
+  const observation = current.getStore();
+  if (observation === undefined) return randomUUID();
+  return (observation.correlationId ??= randomUUID());
+}
+
+/**
+ * A network client that notes what happens, for whoever is observing.
+ * @param assertWanted throws if an answer has come too late to be of use
+ */
+export function createObservedClient(
+  client: INetworkModule,
+  onRequest: () => void,
+  assertWanted: () => void = () => undefined,
+): INetworkModule {
   const note = async <T>(send: () => Promise<NetworkResponse<T>>): Promise<NetworkResponse<T>> => {
     const observation = current.getStore() ?? { requests: 0 };
     observation.requests += 1;
@@ -27,10 +46,12 @@ export function createObservedClient(client: INetworkModule, onRequest: () => vo
     onRequest();
     try {
       const response = await send();
+      assertWanted();
       observation.status = response.status;
       return response;
     } catch (error) {
       observation.failure = kindOf(error);
+      if (observation.failure === "defect") observation.defect = error;
       throw error;
     }
   };
@@ -41,7 +62,9 @@ export function createObservedClient(client: INetworkModule, onRequest: () => vo
 }
 
 function kindOf(error: unknown): NonNullable<NetworkObservation["failure"]> {
-  if (error instanceof SyntaxError) return "malformed";
-  const name = error instanceof Error ? error.name : "";
-  return name === "TimeoutError" || name === "AbortError" ? "timed_out" : "offline";
+  if (!(error instanceof Error) || error instanceof ReferenceError || error instanceof RangeError) {
+    return "defect";
+  }
+  if (error instanceof SyntaxError || error.cause instanceof SyntaxError) return "malformed";
+  return error.name === "TimeoutError" || error.name === "AbortError" ? "timed_out" : "offline";
 }

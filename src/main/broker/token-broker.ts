@@ -21,19 +21,24 @@ import { adoptSignIn, importAccounts } from "./account-adoption.ts";
 import { createAccountList } from "./account-list.ts";
 import { createAccountClient, toGrant, type AccountClient } from "./account-client.ts";
 import { checkOptions, type TokenBrokerOptions } from "./broker-options.ts";
+import { createEndingCache } from "./ending-cache.ts";
 import { createGrantIndex } from "./grant-index.ts";
 import { createInteractiveSignIn } from "./interactive-sign-in.ts";
 import { createMetadataCache } from "./metadata-cache.ts";
-import { toAuthError } from "./msal-error.ts";
+import { createObservedClient, takeCorrelationId } from "./network-observation.ts";
+import { createOperations } from "./operations.ts";
+import { checkArguments } from "./request-schemas.ts";
 import { createTokenRequests } from "./token-requests.ts";
-import { createObservedClient, observeNetwork, type NetworkObservation } from "./network-observation.ts";
 
 const settleWithinMs = 2_000;
 
 export type { TokenBrokerOptions } from "./broker-options.ts";
 export { preloadNativeParts } from "../cache/native-parts.ts";
 
-/** Every method rejects with an {@link AuthError} and with nothing else. */
+/**
+ * Every method rejects (`onChange` throws) with an {@link AuthError} and with nothing else: `invalid_request` for arguments
+ * of the wrong form, and once the broker is closed. docs/errors.md has the others.
+ */
 export interface TokenBroker {
   accounts(): Promise<AccountSummary[]>;
   /** Opens the system browser. Ends with `user_cancelled` on abort, `timed_out` after 5 minutes. */
@@ -61,7 +66,10 @@ export interface TokenBroker {
    * renewed when they are asked for, and those that became due meanwhile over the next minutes.
    */
   wake(): Promise<void>;
-  /** Ends a pending sign-in and waits until nothing is being written, some seconds at most; see {@link CloseResult}. */
+  /**
+   * Ends a pending sign-in and waits until nothing is being written, some seconds at most. What waits for the network is
+   * waited for a moment and then ends with `invalid_request`; nothing is written from then on. See {@link CloseResult}.
+   */
   close(): Promise<CloseResult>;
 }
 
@@ -69,10 +77,13 @@ export interface TokenBroker {
 export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenBroker> {
   const options = checkOptions(given);
   const logger = given.logger ?? silentLogger;
+  const operations = createOperations(logger);
+  const { run } = operations;
   const counters = { networkRequests: 0, memory: 0, cache: 0, network: 0 };
   const observed = createObservedClient(
     given.networkClient ?? createFetchNetworkClient(fetch),
     () => (counters.networkRequests += 1),
+    operations.assertWanted,
   );
   const networkClient = createMetadataCache(observed, join(options.cache.directory, metadataFile));
   const setup = { options, networkClient, logger };
@@ -88,7 +99,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     }
   };
   const status = async (): Promise<CacheStatus> => ({ ...(await cache.status()), counters: { ...counters } });
-  const cache = await openAccountCache(options.cache, logger, {
+  const opened = await openAccountCache(options.cache, logger, {
     onEntryChange: (change) => {
       index.forget(change.accountId);
       if (change.kind === "account-removed") clients.delete(change.accountId);
@@ -98,9 +109,10 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       for (const client of clients.values()) void client.reread().catch(() => undefined);
     },
     onStatusChange: () => {
-      void guard(async () => emit({ kind: "status-changed", status: await status() })).catch(() => undefined);
+      void run(async () => emit({ kind: "status-changed", status: await status() })).catch(() => undefined);
     },
   });
+  const cache = createEndingCache(opened, operations.assertWanted);
   const interactive = createInteractiveSignIn(setup, given.openBrowser ?? refuseToOpenBrowser);
 
   const clientOf = (accountId: string): AccountClient => {
@@ -109,26 +121,22 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     clients.set(accountId, client);
     return client;
   };
-  /** Runs an operation so that it fails with an {@link AuthError} only, and so that failures are logged once. */
-  const guard = async <T>(operation: () => Promise<T>): Promise<T> => {
-    const network: NetworkObservation = { requests: 0 };
-    try {
-      return await observeNetwork(network, operation);
-    } catch (error) {
-      const authError = toAuthError(error, network);
-      const { code, message, correlationId } = authError;
-      logger.log("warn", `${code}: ${message}${nameCause(authError)}`, correlationId);
-      throw authError;
-    }
-  };
   const count = (grant: TokenGrant): TokenGrant => {
     counters[grant.source] += 1;
     return grant;
   };
   const index = createGrantIndex();
-  // Guarded inside: callers who share a request share its error, and what the network did to it.
+  // One operation for all who share a request: they share its error and its correlation id.
   const requests = createTokenRequests(index, (request) =>
-    guard(() => clientOf(request.accountId).getToken(request)),
+    run(async (network) => {
+      const startedAt = performance.now();
+      const fresh = await clientOf(request.accountId).getToken(request);
+      if (fresh.grant.source === "network") {
+        const answer = `${sinceThen(startedAt)} (HTTP ${String(network.status)})`;
+        logger.log("info", `A token was refreshed in ${answer}.`, network.correlationId);
+      }
+      return fresh;
+    }),
   );
   const listAccounts = createAccountList(cache, options.clientId);
   const signOutAll = async (): Promise<void> => {
@@ -139,28 +147,60 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       index.forget(accountId);
       emit({ kind: "account-removed", accountId });
     }
+    logger.log("info", `All accounts were signed out (${String(accountIds.length)}).`);
   };
 
+  const close = async (): Promise<CloseResult> => {
+    operations.close();
+    interactive.cancel();
+    listeners.clear();
+    // What waits for the network is not waited for: what it brings could not be used any more.
+    const settled = Promise.all([...clients.values()].map((client) => client.settle()));
+    await Promise.race([settled, sleep(settleWithinMs, undefined, { ref: false })]);
+    operations.endAll();
+    return cache.close();
+  };
+  let closing: Promise<CloseResult> | undefined;
+
   return {
-    accounts: () => guard(listAccounts),
-    signIn: (request, { signal } = {}) =>
-      guard(async () => {
-        const { result, cacheText } = await interactive.start(request, signal);
+    accounts: () => run(listAccounts),
+    signIn: (request, signInOptions) =>
+      run(async () => {
+        const [checked, { signal } = {}] = checkArguments("signIn", [request, signInOptions]);
+        const startedAt = performance.now();
+        logger.log("info", "A sign-in was started.", takeCorrelationId());
+        const { result, cacheText } = await interactive.start(checked, signal);
         const accountId = result.account?.homeAccountId ?? "";
         await adoptSignIn(cache, cacheText);
+        logger.log("info", `A sign-in was finished in ${sinceThen(startedAt)}.`, takeCorrelationId());
         return count(toGrant(result, accountId));
       }),
-    getToken: async (request) => count(requests.find(request) ?? (await requests.get(request))),
+    getToken: async (request) => {
+      const held = operations.isOpen() ? requests.find(request) : undefined;
+      if (held !== undefined) return count(held);
+      const [checked] = await run(async () => checkArguments("getToken", [request]));
+      return count(await requests.get(checked));
+    },
     signOut: (accountId) =>
-      guard(async () => {
-        await cache.remove(accountId);
-        clients.delete(accountId);
+      run(async () => {
+        const [checked] = checkArguments("signOut", [accountId]);
+        await cache.remove(checked);
+        clients.delete(checked);
+        logger.log("info", "An account was signed out.");
       }),
-    signOutAll: () => guard(signOutAll),
-    importCache: (serialized) => guard(() => importAccounts(cache, serialized, options.clientId)),
-    importStockCache: (location, { remove = false } = {}) =>
-      guard(async () => {
-        const stock = await readStockCache(location);
+    signOutAll: () => run(signOutAll),
+    importCache: (serialized) =>
+      run(async () => {
+        const [text] = checkArguments("importCache", [serialized]);
+        return importAccounts(cache, text, options.clientId);
+      }),
+    importStockCache: (location, importOptions) =>
+      run(async () => {
+        const [checked, { remove = false } = {}] = checkArguments("importStockCache", [
+          location,
+          importOptions,
+        ]);
+        const stock = await readStockCache(checked);
         const accounts = await importAccounts(cache, stock.text, options.clientId);
         if (remove && !accounts.every(({ accountId }) => cache.isSaved(accountId))) {
           throw new AuthError(
@@ -171,38 +211,32 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
         if (remove) await stock.remove();
         return accounts;
       }),
-    status: () => guard(status),
-    quarantined: () => guard(() => cache.quarantined()),
-    purgeQuarantine: () => guard(() => cache.purgeQuarantine()),
+    status: () => run(status),
+    quarantined: () => run(() => cache.quarantined()),
+    purgeQuarantine: () => run(() => cache.purgeQuarantine()),
     onChange: (listener) => {
+      operations.assertOpen();
+      checkArguments("onChange", [listener]);
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     wake: () =>
-      guard(async () => {
+      run(async () => {
         index.wake();
         await cache.wake();
       }),
-    close: async () => {
-      interactive.cancel();
-      listeners.clear();
-      // What waits for the network is not waited for: what it brings could not be used any more.
-      const settled = Promise.all([...clients.values()].map((client) => client.settle()));
-      await Promise.race([settled, sleep(settleWithinMs, undefined, { ref: false })]);
-      return cache.close();
-    },
+    close: () => (closing ??= close()),
   };
 }
 
-/** The kind of error below, for the log: its text may hold what does not belong there. */
-function nameCause({ code, cause }: AuthError): string {
-  if (code !== "internal" || !(cause instanceof Error)) return "";
-  return ` (${cause.name}${"code" in cause ? ` ${String(cause.code)}` : ""})`;
+/** Such as "43 ms". */
+function sinceThen(startedAt: number): string {
+  return `${(performance.now() - startedAt).toFixed(0)} ms`;
 }
 
 async function refuseToOpenBrowser(): Promise<void> {
   throw new AuthError(
     "invalid_request",
-    "This broker was opened without `openBrowser`, so it cannot sign in.",
+    "This broker was opened without `openBrowser`, so it cannot sign in. Give it one that opens the system browser.",
   );
 }

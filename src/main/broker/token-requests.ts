@@ -2,6 +2,7 @@
 // client. Renews in the background what is due, so that the caller has its token at once.
 import type { TokenGrant, TokenRequest } from "../../shared/token-contract.ts";
 import { grantKey, type GrantIndex } from "./grant-index.ts";
+import { isMadeLikeTokenRequest } from "./request-schemas.ts";
 
 /** What the account's client brings. */
 export interface FreshGrant {
@@ -12,7 +13,8 @@ export interface FreshGrant {
 
 export interface TokenRequests {
   /** From memory, without MSAL, disk or promise; undefined if that cannot be. */
-  find(request: TokenRequest): TokenGrant | undefined;
+  find(request: unknown): TokenGrant | undefined;
+  /** @param request checked */
   get(request: TokenRequest): Promise<TokenGrant>;
 }
 
@@ -54,7 +56,8 @@ export function createTokenRequests(
   return {
     get,
     find: (request) => {
-      if (request.forceRefresh === true) return undefined;
+      // What is malformed goes the long way, on which it is refused.
+      if (!isMadeLikeTokenRequest(request) || request.forceRefresh === true) return undefined;
       const grant = index.find(request);
       if (grant !== undefined && index.isDue(request)) renewEarly(request);
       return grant;

@@ -99,13 +99,13 @@ describe.runIf(process.platform === "linux")("createDataKeySource", async () => 
   });
 
   it.each([
-    "hunter2",
-    prefix,
-    `${prefix}hunter2`,
-    `latchkey-data-key:2:${Buffer.alloc(32).toString("base64url")}`,
-    `${prefix}${Buffer.alloc(33).toString("base64url")}`,
-    Buffer.alloc(32).toString("base64url"),
-  ])("refuses an item that is not a data key, %s, without repeating or replacing it", async (foreign) => {
+    ["free text", "hunter2"],
+    ["a prefix alone", prefix],
+    ["too short a key", `${prefix}hunter2`],
+    ["a newer version", `latchkey-data-key:2:${Buffer.alloc(32).toString("base64url")}`],
+    ["too long a key", `${prefix}${Buffer.alloc(33).toString("base64url")}`],
+    ["no prefix", Buffer.alloc(32).toString("base64url")],
+  ])("refuses an item that is not a data key, %s, without repeating or replacing it", async (_, foreign) => {
     await cacheId.readOrCreate();
     await setPassword(serviceName, await nameOfKey(), foreign);
     const source = createSource();

@@ -9,6 +9,7 @@ import type {
   IpcResult,
 } from "../../shared/ipc-contract.ts";
 import type { Logger } from "../../shared/logger.ts";
+import { traceError } from "../error-trace.ts";
 import { parseArguments } from "./argument-schemas.ts";
 import { assertTrustedSender } from "./trusted-sender.ts";
 
@@ -51,11 +52,11 @@ async function answer<T>(operation: () => Promise<T>, logger: Logger): Promise<O
     return { ok: true, value: await operation() };
   } catch (error) {
     if (error instanceof AuthError) return { ok: false, error: error.toData() };
-    logger.log(
-      "error",
-      `A request from the window failed: ${error instanceof Error ? error.name : "unknown"}`,
+    logger.log("error", `A request from the window failed [${traceError(error)}].`);
+    const internal = new AuthError(
+      "internal",
+      "Something went wrong inside Latchkey. Try again, and report it with the log, which has more.",
     );
-    const internal = new AuthError("internal", "Something went wrong inside Latchkey; the log has more.");
     return { ok: false, error: internal.toData() };
   }
 }

@@ -1,0 +1,66 @@
+// Runs the broker's operations: each fails with an AuthError and nothing else, is logged once if it does, and ends when the
+// broker is closed.
+import { AuthError } from "../../shared/auth-error.ts";
+import type { Logger } from "../../shared/logger.ts";
+import { traceError } from "../error-trace.ts";
+import { toAuthError } from "./msal-error.ts";
+import { observeNetwork, type NetworkObservation } from "./network-observation.ts";
+
+export interface Operations {
+  /** Runs one; throws `invalid_request` once the broker is closed. */
+  run: <T>(operation: (network: Readonly<NetworkObservation>) => Promise<T>) => Promise<T>;
+  /** The same check, for what is done at once. */
+  assertOpen: () => void;
+  isOpen: () => boolean;
+  /** No more are begun. */
+  close: () => void;
+  /** Those under way end with `invalid_request`, now; what they still bring is not wanted. */
+  endAll: () => void;
+  /** Throws `invalid_request` once all have been ended. */
+  assertWanted: () => void;
+}
+
+export function createOperations(logger: Logger): Operations {
+  const running = new Set<(error: AuthError) => void>();
+  let isOpen = true;
+  let isOver = false;
+  const assertOpen = (): void => {
+    if (!isOpen) throw brokerClosed();
+  };
+
+  return {
+    isOpen: () => isOpen,
+    assertOpen,
+    run: async (operation) => {
+      const network: NetworkObservation = { requests: 0 };
+      const { promise: ended, reject } = Promise.withResolvers<never>();
+      running.add(reject);
+      try {
+        assertOpen();
+        return await Promise.race([observeNetwork(network, () => operation(network)), ended]);
+      } catch (error) {
+        const authError = toAuthError(error, network);
+        const { code, message, correlationId } = authError;
+        const trace = code === "internal" ? ` [${traceError(authError.cause)}]` : "";
+        logger.log(code === "internal" ? "error" : "warn", `${code}: ${message}${trace}`, correlationId);
+        throw authError;
+      } finally {
+        running.delete(reject);
+      }
+    },
+    close: () => {
+      isOpen = false;
+    },
+    endAll: () => {
+      isOver = true;
+      for (const reject of running) reject(brokerClosed());
+    },
+    assertWanted: () => {
+      if (isOver) throw brokerClosed();
+    },
+  };
+}
+
+function brokerClosed(): AuthError {
+  return new AuthError("invalid_request", "The token broker is closed. Open another one to go on.");
+}
