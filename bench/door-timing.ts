@@ -41,7 +41,10 @@ export async function openDoor(workspace: Workspace): Promise<(calls: number) =>
   });
   await broker.importCache(fabricateSizedCache({ accounts: 1, tokensEach: 1 }).text);
   const { createAuthHandlers, handleRequests } = await importDoor();
-  handleRequests(createAuthHandlers(broker, info, async () => undefined), { trustedOrigin, logger: silentLogger });
+  handleRequests(
+    createAuthHandlers(broker, info, async () => undefined),
+    { trustedOrigin, logger: silentLogger },
+  );
 
   const request = { accountId: firstAccountId, scopes: [scopeAt(0)] };
   const listener = listeners.get("auth:get-token");

@@ -57,14 +57,14 @@ describe("openLogFile", () => {
 
 describe("openAppLog", () => {
   it("writes lines of its level and above, redacted, to the console and to the file", async () => {
-    const console_ = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const errors = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const { logger, close } = openAppLog({ directory: folder, level: "info" });
     logger.log("debug", "dropped");
     logger.log("info", `kept in ${homedir()}/x`, "correlation-id");
     logger.log("error", "refused code=secret");
     await close();
-    const shown = console_.mock.calls.map(([line]) => String(line));
-    console_.mockRestore();
+    const shown = errors.mock.calls.map(([line]) => String(line));
+    errors.mockRestore();
     expect(shown.map((line) => line.replace(/^\S+ /, ""))).toStrictEqual([
       "info kept in ~/x [correlation-id]",
       "error refused code=[redacted]",

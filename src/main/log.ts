@@ -7,7 +7,7 @@ import { createRedactor } from "./log-redaction.ts";
 export interface AppLog {
   logger: Logger;
   /** Resolves when the last line is in the file. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 export interface AppLogOptions {
