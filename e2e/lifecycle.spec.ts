@@ -109,7 +109,14 @@ test("opens where it was and as large as it was", async ({ app, launch, userData
   await expect.poll(() => readFile(place, "utf8").catch(() => "")).toContain('"width":700');
   expect(await app.quit()).toBe(0);
   const again = await launch();
-  expect(await (await windowOf(again.page)).get()).toMatchObject(chosen);
+  const window = await windowOf(again.page);
+  expect(await window.get()).toMatchObject(chosen);
+  await window.set({ windowState: "maximized" });
+  await expect.poll(() => readFile(place, "utf8")).toContain('"isMaximized":true');
+  expect(await readFile(place, "utf8")).toContain('"width":700');
+  expect(await again.quit()).toBe(0);
+  const maximized = await windowOf((await launch()).page);
+  await expect.poll(async () => (await maximized.get()).windowState).toBe("maximized");
 });
 
 test("quits as soon as a renewed token is kept, and not before", async ({
