@@ -37,6 +37,12 @@ export default {
       { path: "node_modules/electron/" },
     ),
     rule(
+      "web-request-has-one-door",
+      "Electron's webRequest is used by src/main/resources/web-request-door.ts; what it decides with runs without Electron.",
+      { path: "^src/main/resources", pathNot: ["web-request-door[.]ts$", tests] },
+      { path: "node_modules/electron/" },
+    ),
+    rule(
       "ipc-knows-no-cache",
       "src/main/ipc talks to the broker, never to the cache.",
       { path: "^src/main/ipc", pathNot: tests },

@@ -41,9 +41,14 @@ export async function openDoor(workspace: Workspace): Promise<(calls: number) =>
   });
   await broker.importCache(fabricateSizedCache({ accounts: 1, tokensEach: 1 }).text);
   const { createAuthHandlers, handleRequests } = await importDoor();
+  const policy = { scopes: [scopeAt(0)], exposeTokens: true };
   handleRequests(
     createAuthHandlers(broker, info, async () => undefined),
-    { trustedOrigin, logger: silentLogger },
+    {
+      trustedOrigin,
+      logger: silentLogger,
+      policyOf: () => policy,
+    },
   );
 
   const request = { accountId: firstAccountId, scopes: [scopeAt(0)] };

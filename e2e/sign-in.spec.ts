@@ -1,6 +1,8 @@
 // A person signs in in the browser, sees the account, and is still signed in after a restart.
+import type { Locator, Page } from "@playwright/test";
 import { searchForSecrets } from "./fixtures/leak-search.ts";
-import { cancelOnPage, signInOnPage } from "./fixtures/system-browser.ts";
+import { signInAs } from "./fixtures/sign-in.ts";
+import { cancelOnPage, declineOnPage, signInOnPage } from "./fixtures/system-browser.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 test("shows the account after a sign-in in the browser, and again after a restart", async ({
@@ -28,6 +30,46 @@ test("stays signed out when the person cancels in the browser", async ({ app, sy
   await cancelOnPage(systemBrowser.page, await app.nextExternalUrl());
   await expect(systemBrowser.page.getByRole("heading", { name: "You are not signed in" })).toBeVisible();
   await expect(app.page.getByRole("button", { name: "Sign in" }).first()).toBeVisible();
+});
+
+test("tells declined permissions from a sign-in that was cancelled", async ({
+  app,
+  identityProvider,
+  systemBrowser,
+}) => {
+  const [person] = identityProvider.people;
+  if (person === undefined) throw new Error("The identity provider knows nobody");
+  identityProvider.knobs.consent = "ask";
+  await app.page.getByRole("button", { name: "Sign in" }).click();
+  await declineOnPage(systemBrowser.page, await app.nextExternalUrl(), person);
+  await expect(systemBrowser.page.getByRole("heading", { name: "You are not signed in" })).toBeVisible();
+  await expect(app.page.getByTestId("error-code")).toHaveText("consent_declined");
+  await expect(app.page.getByRole("button", { name: "Sign in", exact: true })).toBeFocused();
+});
+
+test("opens with the account that was chosen last", async ({
+  app,
+  launch,
+  identityProvider,
+  systemBrowser,
+}) => {
+  const [first, second] = identityProvider.people;
+  if (first === undefined || second === undefined) throw new Error("The identity provider knows too few");
+  await signInAs(app, systemBrowser, first);
+  await app.page.getByRole("button", { name: "Add account" }).click();
+  await signInOnPage(systemBrowser.page, await app.nextExternalUrl(), second);
+  const shown = (page: Page): Locator => page.getByTestId("account-name");
+  await expect(shown(app.page)).toHaveText(second.name);
+  expect(await app.quit()).toBe(0);
+
+  const again = await launch();
+  await expect(shown(again.page)).toHaveText(second.name);
+  await again.page.getByTestId("account-item").filter({ hasText: first.username }).click();
+  await expect(shown(again.page)).toHaveText(first.name);
+  expect(await again.quit()).toBe(0);
+
+  const last = await launch();
+  await expect(shown(last.page)).toHaveText(first.name);
 });
 
 test("keeps no token in the clear, neither in the app's folder nor in its output", async ({

@@ -23,6 +23,29 @@ test("says that the account has to sign in again when its refresh token is refus
   await expect(app.page.getByTestId("token-source")).toHaveAttribute("data-source", "network");
 });
 
+test("says that another account has signed in than the one that was meant, and keeps both", async ({
+  app,
+  systemBrowser,
+  identityProvider,
+}) => {
+  const [first, second] = identityProvider.people;
+  if (first === undefined || second === undefined) throw new Error("The identity provider knows too few");
+  await signInAs(app, systemBrowser, first);
+  identityProvider.knobs.refreshTokens = "reject-bad-token";
+  await app.page.getByRole("button", { name: "Refresh now" }).click();
+  await expect(app.page.getByTestId("needs-sign-in")).toBeVisible();
+
+  identityProvider.knobs.refreshTokens = "accept";
+  await systemBrowser.page.context().clearCookies();
+  await app.page.getByRole("button", { name: "Sign in again" }).click();
+  await signInOnPage(systemBrowser.page, await app.nextExternalUrl(), second);
+  await expect(app.page.getByTestId("other-account")).toContainText(second.name);
+  await expect(app.page.getByTestId("account-item")).toHaveCount(2);
+  await expect(app.page.getByTestId("account-name")).toHaveText(second.name);
+  await app.page.getByRole("button", { name: "Dismiss" }).click();
+  await expect(app.page.getByTestId("other-account")).toBeHidden();
+});
+
 test("serves the stored token offline, and says that the provider is out of reach for a new one", async ({
   app,
   launch,

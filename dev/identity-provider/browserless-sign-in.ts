@@ -8,8 +8,11 @@ export interface SignInThroughPagesOptions {
   password: string;
   /** PEM; the only certificate authority that is trusted. */
   certificateAuthority: string;
-  /** `continue` uses the session that `cookies` holds instead of the password. Default: `sign-in`. */
-  action?: "sign-in" | "continue" | "cancel";
+  /**
+   * `continue` uses the session that `cookies` holds instead of the password, `cancel` goes back from the first page,
+   * `decline` signs in and then says no to the permissions. Default: `sign-in`.
+   */
+  action?: "sign-in" | "continue" | "cancel" | "decline";
   /** The browser's cookie jar, name to value; give the same one again to keep a session. Default: an empty one. */
   cookies?: Map<string, string>;
 }
@@ -32,6 +35,7 @@ export async function signInThroughPages(url: string, options: SignInThroughPage
   const cookies = options.cookies ?? new Map<string, string>();
   const send = (target: URL, form?: URLSearchParams): Promise<Page> =>
     exchange(target, form, cookies, options.certificateAuthority);
+  const isRefusal = options.action === "cancel" || options.action === "decline";
   let page = await send(new URL(url));
   for (let step = 0; step < stepLimit; step += 1) {
     const { location } = page;
@@ -40,7 +44,7 @@ export async function signInThroughPages(url: string, options: SignInThroughPage
       continue;
     }
     const problem = /role="alert"[^>]*>(.*?)<\/p>/s.exec(page.text)?.[1];
-    if (problem !== undefined && options.action === "cancel" && step > 0) return;
+    if (problem !== undefined && isRefusal && step > 0) return;
     if (problem !== undefined) throw new Error(`The page says: ${problem.replace(/<[^>]*>/g, "")}`);
     const form = chooseForm(page, options.action);
     if (form === undefined) {

@@ -30,6 +30,8 @@ export interface Counters {
   deviceAuthorization: number;
   token: number;
   tokenByGrant: Record<GrantName, number>;
+  /** The same requests by the tenant in the address, as it was sent: a GUID, `common` or `organizations`. */
+  tokenByTenant: Record<string, number>;
   graph: number;
 }
 

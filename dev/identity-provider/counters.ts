@@ -1,11 +1,12 @@
 // Counts the requests the provider has seen, so that a test can say how often the network was asked.
 import type { Counters, GrantName } from "./contract.ts";
 
-export type CountedRequest = Exclude<keyof Counters, "tokenByGrant">;
+export type CountedRequest = Exclude<keyof Counters, "tokenByGrant" | "tokenByTenant">;
 
 export interface RequestCounter {
   readonly counters: Readonly<Counters>;
-  count(request: CountedRequest): void;
+  /** @param tenant first part of the address */
+  count(request: CountedRequest, tenant: string): void;
   /** @param grantType `grant_type` as it was sent; unknown ones are counted under `token` only. */
   countGrant(grantType: unknown): void;
   reset(): void;
@@ -22,8 +23,9 @@ export function createRequestCounter(): RequestCounter {
   const counters = zeroCounters();
   return {
     counters,
-    count(request) {
+    count(request, tenant) {
       counters[request] += 1;
+      if (request === "token") counters.tokenByTenant[tenant] = (counters.tokenByTenant[tenant] ?? 0) + 1;
     },
     countGrant(grantType) {
       const name = typeof grantType === "string" ? grantNames[grantType] : undefined;
@@ -43,6 +45,7 @@ function zeroCounters(): Counters {
     deviceAuthorization: 0,
     token: 0,
     tokenByGrant: { authorization_code: 0, refresh_token: 0, device_code: 0 },
+    tokenByTenant: {},
     graph: 0,
   };
 }

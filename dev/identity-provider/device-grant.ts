@@ -19,9 +19,14 @@ export function registerDeviceGrant(provider: Provider, tenantId: string, setup:
     if (code === undefined || code.consumed !== undefined || code.clientId !== client.clientId) {
       throw new errors.InvalidGrant("The device code is unknown or was used before.");
     }
+    if (setup.knobs.slowDownPolls > 0) {
+      setup.knobs.slowDownPolls -= 1;
+      throw new errors.SlowDown("The device polls too often.");
+    }
     if (code.isExpired) throw new errors.ExpiredToken("The device code has expired.");
     if (code.error !== undefined)
-      throw new EntraRefusal(code.error, 65004, "The person declined to sign in.");
+      // RFC 8628 has `access_denied` for it, Entra a word of its own.
+      throw new EntraRefusal("authorization_declined", 65004, "The person declined to sign in.");
     if (code.accountId === undefined || code.grantId === undefined) throw new errors.AuthorizationPending();
     const person = setup.people.findByObjectId(code.accountId);
     if (person === undefined) throw new errors.InvalidGrant("The person is not known any more.");

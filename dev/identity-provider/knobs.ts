@@ -36,7 +36,12 @@ const knobSchemas = {
   rotateRefreshTokens: v.boolean(),
   /** Using a dead refresh token ends everything that came of the same sign-in. */
   revokeOnReuse: v.boolean(),
-  consent: v.picklist(["auto", "ask"]),
+  /** Given by itself, asked for on a page, or not the person's to give: an administrator has to (AADSTS90094). */
+  consent: v.picklist(["auto", "ask", "admin"]),
+  /** `expires_in` of device codes. Default 900. */
+  deviceCodeLifetimeSeconds: positiveInteger,
+  /** The next so many polls for a device code are answered `slow_down`. */
+  slowDownPolls: v.pipe(nonNegative, v.integer()),
   /** Graph answers 401 `insufficient_claims` until a token was got with the challenge; each switching on is a new one. */
   claimsChallenge: v.boolean(),
   /** The token endpoint answers 200 with HTML, as captive portals and proxies do. */
@@ -61,6 +66,8 @@ const defaults: Readonly<KnobValues> = Object.freeze({
   rotateRefreshTokens: true,
   revokeOnReuse: true,
   consent: "auto",
+  deviceCodeLifetimeSeconds: 900,
+  slowDownPolls: 0,
   claimsChallenge: false,
   malformedTokenResponse: false,
 });

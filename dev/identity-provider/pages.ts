@@ -72,7 +72,7 @@ export function consentPage(appName: string, person: Person, scopes: string[]): 
     <form method="post">
       <div class="actions">
         <button class="primary" name="action" value="accept" autofocus>Accept</button>
-        <button name="action" value="cancel">Cancel</button>
+        <button name="action" value="decline">Cancel</button>
       </div>
     </form>`;
   return { title: "Permissions requested", body };

@@ -49,7 +49,7 @@ export function createRequestRouter(
     }
     const isGraph = pathname.startsWith("/graph/v1.0/");
     const kind = isGraph ? "graph" : tenants.has(segment) ? counted[rest] : undefined;
-    if (kind !== undefined && request.method !== "OPTIONS") setup.counter.count(kind);
+    if (kind !== undefined && request.method !== "OPTIONS") setup.counter.count(kind, segment);
     if (await applyFaults(request, response, kind === "token", { ...setup, closing })) return;
 
     const tenant = tenants.get(segment);

@@ -35,7 +35,7 @@ describe("the browser's session", () => {
   });
 
   it("asks for consent with prompt=consent", async () => {
-    const again = { cookies, prompt: "consent", action: "cancel" as const };
+    const again = { cookies, prompt: "consent", action: "decline" as const };
     await expect(signIn(createMsalApp(provider), provider, again)).rejects.toMatchObject({
       errorCode: "access_denied",
     });
@@ -44,7 +44,7 @@ describe("the browser's session", () => {
   it("asks for consent when the knob says so, and grants what was accepted", async () => {
     provider.knobs.consent = "ask";
     const scopes = ["User.Read", "Mail.Read"];
-    const refused = signIn(createMsalApp(provider), provider, { cookies, scopes, action: "cancel" });
+    const refused = signIn(createMsalApp(provider), provider, { cookies, scopes, action: "decline" });
     await expect(refused).rejects.toMatchObject({ errorCode: "access_denied" });
     const accepted = await signIn(createMsalApp(provider), provider, { cookies, scopes });
     expect(accepted.scopes).toEqual(expect.arrayContaining(scopes));

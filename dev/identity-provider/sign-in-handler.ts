@@ -26,13 +26,17 @@ export async function handleSignIn(
     respondWithPage(response, errorPage("Sign-in not found", text), 400);
     return;
   }
+  // Entra tells these apart by the text alone, and by `error_subcode`, which MSAL does not read.
+  const refuse = (error_description: string): Promise<void> =>
+    provider.interactionFinished(request, response, { error: "access_denied", error_description });
   const form = request.method === "POST" ? await readForm(request) : undefined;
   if (form?.get("action") === "cancel") {
-    const refusal = {
-      error: "access_denied",
-      error_description: "AADSTS65004: The person cancelled the sign-in.",
-    };
-    await provider.interactionFinished(request, response, refusal);
+    await refuse("The person cancelled the sign-in.");
+  } else if (form?.get("action") === "decline") {
+    await refuse("AADSTS65004: The person declined to consent to access the app.");
+  } else if (interaction.prompt.name === "consent" && setup.knobs.consent === "admin") {
+    // Entra shows a page first, whose only way out leads here.
+    await refuse("AADSTS90094: Only an administrator can grant this permission.");
   } else if (interaction.prompt.name === "consent") {
     await handleConsent(request, response, provider, setup, { interaction, form });
   } else {

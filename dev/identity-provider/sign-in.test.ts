@@ -92,6 +92,7 @@ describe("signing in", () => {
       deviceAuthorization: 0,
       token: 2,
       tokenByGrant: { authorization_code: 1, refresh_token: 1, device_code: 0 },
+      tokenByTenant: { [provider.tenantId]: 2 },
       graph: 0,
     });
   });

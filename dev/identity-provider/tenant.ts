@@ -67,7 +67,7 @@ export function createTenant(tenantId: string, setup: TenantSetup): Provider {
     loadExistingGrant: async (ctx) => {
       const consented = ctx.oidc.result?.consent?.grantId;
       if (consented !== undefined) return ctx.oidc.provider.Grant.find(consented);
-      if (knobs.consent === "ask") return undefined;
+      if (knobs.consent !== "auto") return undefined;
       const grant = new ctx.oidc.provider.Grant({ accountId: ctx.oidc.account?.accountId, clientId });
       grantScopes(grant, grantedScope(ctx) ?? "", resource);
       await grant.save();
@@ -126,7 +126,7 @@ export function createTenant(tenantId: string, setup: TenantSetup): Provider {
     ttl: {
       AccessToken: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? knobs.accessTokenLifetimeSeconds,
       AuthorizationCode: 10 * 60,
-      DeviceCode: 15 * 60,
+      DeviceCode: () => knobs.deviceCodeLifetimeSeconds,
       IdToken: 60 * 60,
       Interaction: 60 * 60,
       Session: daySeconds,

@@ -10,7 +10,7 @@ import { appOrigin, declareAppProtocol, serveApp } from "./app-protocol.ts";
 import { openTokenBroker, preloadNativeParts } from "./broker/token-broker.ts";
 import { hasErrorCode } from "./cache/node-error.ts";
 import { keyringServiceName, readConfig, type AppConfig } from "./config.ts";
-import { createAuthHandlers } from "./ipc/auth-handlers.ts";
+import { createAuthHandlers, limitChange } from "./ipc/auth-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
 import { answerDeepLinks, registerDeepLink } from "./lifecycle/deep-link.ts";
 import { watchPower } from "./lifecycle/power-events.ts";
@@ -26,8 +26,11 @@ import {
 } from "./lifecycle/window-place.ts";
 import { openAppLog } from "./log.ts";
 import { createFetchNetworkClient } from "./network/fetch-network-client.ts";
+import { createRequestAuthorizer } from "./resources/request-authorizer.ts";
+import { authorizePageRequests } from "./resources/web-request-door.ts";
 import { denyPermissions, restrictWebContents } from "./web-security.ts";
 import { openWindow } from "./window.ts";
+import { checkPolicy, type WindowPolicy } from "./window-policy.ts";
 
 /** Folder of the built code: `main`, `preload` and `renderer` lie side by side in it. */
 const outDirectory = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -71,11 +74,15 @@ async function openApp(config: AppConfig): Promise<void> {
     openBrowser: (url) => shell.openExternal(url),
     logger,
   });
+  const policy = choosePolicy(config);
+  const policies = new WeakMap<BrowserWindow, WindowPolicy>();
+  const policyOf = (window: BrowserWindow): WindowPolicy | undefined => policies.get(window);
   broker.onChange((change) => {
-    emitEvent("auth:changed", change);
+    void emitEvent("auth:changed", policyOf, (of) => limitChange(broker, of, change));
   });
-  const handlers = createAuthHandlers(broker, describeApp(config), showLogFolder);
-  handleRequests(handlers, { trustedOrigin: appOrigin, logger });
+  const trusted = { trustedOrigin: appOrigin, policyOf, logger };
+  handleRequests(createAuthHandlers(broker, describeApp(config), showLogFolder), trusted);
+  authorizePageRequests(createRequestAuthorizer(broker), trusted);
   serveApp(join(outDirectory, "renderer"), new URL(config.graphUrl).origin);
   denyPermissions();
 
@@ -91,6 +98,7 @@ async function openApp(config: AppConfig): Promise<void> {
   await openWindow(outDirectory, {
     place: kept && correctPlace(kept, screen.getAllDisplays()),
     onCreated: (window) => {
+      policies.set(window, policy);
       recoverRenderer(window, { dialog, logger, quit });
       quitAtSessionEnd(window, { broker, quit });
       place = rememberPlace(window, placeFile, logger);
@@ -112,7 +120,16 @@ async function showLogFolder(): Promise<void> {
   if (problem !== "") throw new AuthError("internal", "The log folder could not be opened.");
 }
 
-function describeApp({ authority, graphUrl, graphScopes }: AppConfig): AppInfo {
+/** What the app's window may do: call the API with tokens that it is given, or have main add them to its requests. */
+function choosePolicy({ graphUrl, graphScopes, exposeTokens }: AppConfig): WindowPolicy {
+  return checkPolicy({
+    scopes: graphScopes,
+    exposeTokens,
+    protectedResources: exposeTokens ? [] : [{ url: graphUrl, scopes: graphScopes }],
+  });
+}
+
+function describeApp({ authority, graphUrl, graphScopes }: AppConfig): Omit<AppInfo, "exposeTokens"> {
   return {
     name: app.getName(),
     version: app.getVersion(),

@@ -32,6 +32,7 @@ describe("readConfig", () => {
       knownAuthorities: [],
       graphUrl: "https://graph.microsoft.com/v1.0",
       graphScopes: ["User.Read"],
+      exposeTokens: true,
       unsafelyAllowPlaintext: false,
       logLevel: "info",
     });
@@ -43,12 +44,14 @@ describe("readConfig", () => {
       LATCHKEY_KNOWN_AUTHORITIES: " login.example.com,other.example.com ",
       LATCHKEY_GRAPH_URL: "https://api.example.com/v2//",
       LATCHKEY_GRAPH_SCOPES: "User.Read  Mail.Read,\nFiles.Read",
+      LATCHKEY_EXPOSE_TOKENS: "0",
       LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: "1",
     };
     expect(readConfig(given)).toMatchObject({
       knownAuthorities: ["login.example.com", "other.example.com"],
       graphUrl: "https://api.example.com/v2",
       graphScopes: ["User.Read", "Mail.Read", "Files.Read"],
+      exposeTokens: false,
       unsafelyAllowPlaintext: true,
     });
   });
@@ -84,6 +87,7 @@ describe("readConfig", () => {
     ],
     ["LATCHKEY_GRAPH_URL", "http://graph.microsoft.com", "must begin with https://"],
     ["LATCHKEY_GRAPH_SCOPES", " , ", "names no scope"],
+    ["LATCHKEY_EXPOSE_TOKENS", "no", "must be 1 or 0"],
     ["LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT", "true", "must be 1 or 0"],
     ["LATCHKEY_LOG_LEVEL", "verbose", "must be one of error, warn, info, debug"],
   ])("names %s, what it holds (%s) and what it should be", (name, value, sentence) => {

@@ -17,6 +17,8 @@ export interface AppConfig {
   /** Base address of the Graph-like API that the window calls. */
   graphUrl: string;
   graphScopes: string[];
+  /** Whether the window is given tokens; without, main adds them to the window's requests. */
+  exposeTokens: boolean;
   unsafelyAllowPlaintext: boolean;
   /** Lines below this level are not logged. */
   logLevel: LogLevel;
@@ -43,6 +45,7 @@ const schema = v.object({
     "User.Read",
   ),
   LATCHKEY_LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of ${logLevels.join(", ")}`), "info"),
+  LATCHKEY_EXPOSE_TOKENS: v.optional(v.picklist(["0", "1"], "must be 1 or 0"), "1"),
   LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: v.optional(v.picklist(["0", "1"], "must be 1 or 0"), "0"),
 });
 
@@ -77,6 +80,7 @@ export function readConfig(environment: Record<string, string | undefined>): App
     knownAuthorities: found.LATCHKEY_KNOWN_AUTHORITIES,
     graphUrl: found.LATCHKEY_GRAPH_URL.replace(/\/+$/, ""),
     graphScopes: found.LATCHKEY_GRAPH_SCOPES,
+    exposeTokens: found.LATCHKEY_EXPOSE_TOKENS === "1",
     unsafelyAllowPlaintext: found.LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT === "1",
     logLevel: found.LATCHKEY_LOG_LEVEL,
   };

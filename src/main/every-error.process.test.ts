@@ -88,6 +88,19 @@ describe.runIf(process.platform === "linux")("every error code, through the real
         return broker.signIn({ scopes: provider.graphScopes });
       },
     },
+    consent_declined: {
+      asksMsal: true,
+      bringAbout: async () => {
+        provider.knobs.consent = "ask";
+        const [person] = provider.people;
+        if (person === undefined) throw new Error("the provider knows nobody");
+        const broker = await fixture.open({
+          level: "debug",
+          openBrowser: (url) => signInThroughPages(url, { ...person, ...provider, action: "decline" }),
+        });
+        return broker.signIn({ scopes: provider.graphScopes });
+      },
+    },
     timed_out: {
       asksMsal: true,
       bringAbout: async () => {
@@ -236,7 +249,12 @@ async function holdLock(file: string): Promise<ChildProcess> {
 async function askFromAnotherPage(): Promise<never> {
   const { handleRequests } = await import("./ipc/ipc-door.ts");
   const handlers = { "auth:list-accounts": () => [] } as unknown as IpcHandlers;
-  handleRequests(handlers, { trustedOrigin: "app://latchkey", logger: { log: () => undefined } });
+  const policy = { scopes: [], exposeTokens: true };
+  handleRequests(handlers, {
+    trustedOrigin: "app://latchkey",
+    logger: { log: () => undefined },
+    policyOf: () => policy,
+  });
   const handler = electron.handlers.get("auth:list-accounts") as Handler;
   const senderFrame = { parent: null, url: "app://latchkey/index.html" };
   expect(await handler({ senderFrame, sender: {} })).toStrictEqual({ ok: true, value: [] });

@@ -7,7 +7,7 @@ import type { CorrectedPlace } from "./lifecycle/window-place.ts";
 export interface OpenWindowOptions {
   /** Where the window was when it was open last. */
   place?: CorrectedPlace | undefined;
-  /** Is called with the window before anything is loaded into it. */
+  /** Is called before the page is loaded: the place to give the window its policy. */
   onCreated: (window: BrowserWindow) => void;
 }
 

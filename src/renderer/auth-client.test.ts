@@ -14,8 +14,9 @@ function createStubBridge(answer: () => Promise<Outcome<unknown>>) {
       return answer() as Promise<Outcome<never>>;
     },
     on: (_channel, listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
+      const listen = listener as (change: BrokerChange) => void;
+      listeners.add(listen);
+      return () => void listeners.delete(listen);
     },
   };
   return { bridge, requests, emit: (change: BrokerChange) => listeners.forEach((listen) => listen(change)) };
@@ -38,6 +39,7 @@ describe("createAuthClient", () => {
     await auth.cancelSignIn();
     await auth.signOut("a.t");
     await auth.signOutAll();
+    await auth.setDefaultAccount("a.t");
     await auth.getStatus();
     expect(requests).toEqual([
       ["app:get-info"],
@@ -46,6 +48,7 @@ describe("createAuthClient", () => {
       ["auth:cancel-sign-in"],
       ["auth:sign-out", "a.t"],
       ["auth:sign-out-all"],
+      ["auth:set-default-account", "a.t"],
       ["auth:get-status"],
     ]);
   });

@@ -1,32 +1,36 @@
 // The renderer's side of the token broker: one typed function for each channel of `window.latchkey`.
 // Answers arrive as `Outcome` data; here they become values again, or a thrown `AuthError`.
 import { AuthError, type Outcome } from "../shared/auth-error.ts";
-import type { AppInfo, LatchkeyBridge } from "../shared/ipc-contract.ts";
+import type { AppInfo, LatchkeyBridge, RequestFailure } from "../shared/ipc-contract.ts";
 import type {
   AccountSummary,
   BrokerChange,
   CacheStatus,
+  SignedInAccount,
   SignInRequest,
   TokenGrant,
   TokenRequest,
 } from "../shared/token-contract.ts";
 import { words } from "./words.ts";
 
-/** Every function but `onChange` rejects with {@link AuthError}, and with nothing else. */
+/** Every function but the two that listen rejects with {@link AuthError}, and with nothing else. */
 export interface AuthClient {
   getInfo(): Promise<AppInfo>;
   /** Opens the folder of the app's log in the system's file manager. */
   showLogFolder(): Promise<void>;
   listAccounts(): Promise<AccountSummary[]>;
   /** Resolves when the person has finished in the browser; `user_cancelled` after {@link AuthClient.cancelSignIn}. */
-  signIn(request: SignInRequest): Promise<AccountSummary>;
+  signIn(request: SignInRequest): Promise<SignedInAccount>;
   cancelSignIn(): Promise<void>;
   getToken(request: TokenRequest): Promise<TokenGrant>;
   signOut(accountId: string): Promise<void>;
   signOutAll(): Promise<void>;
+  setDefaultAccount(accountId: string): Promise<void>;
   getStatus(): Promise<CacheStatus>;
   /** Calls `listener` for each change in main until the returned function is called. */
   onChange(listener: (change: BrokerChange) => void): () => void;
+  /** The same, for each request to a protected resource that main could not give a token. */
+  onRequestFailed(listener: (failure: RequestFailure) => void): () => void;
 }
 
 /** `bridge` is `window.latchkey`: absent where the page was opened outside the app. */
@@ -52,7 +56,9 @@ export function createAuthClient(bridge: LatchkeyBridge | undefined): AuthClient
     getToken: (request) => ask((b) => b.invoke("auth:get-token", request)),
     signOut: (accountId) => ask((b) => b.invoke("auth:sign-out", accountId)),
     signOutAll: () => ask((b) => b.invoke("auth:sign-out-all")),
+    setDefaultAccount: (accountId) => ask((b) => b.invoke("auth:set-default-account", accountId)),
     getStatus: () => ask((b) => b.invoke("auth:get-status")),
     onChange: (listener) => bridge?.on("auth:changed", listener) ?? (() => {}),
+    onRequestFailed: (listener) => bridge?.on("auth:request-failed", listener) ?? (() => {}),
   };
 }

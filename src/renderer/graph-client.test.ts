@@ -10,33 +10,57 @@ function answering(body: BodyInit, init?: ResponseInit): typeof fetch {
 
 async function failureOf(fetch: typeof globalThis.fetch, timeoutMs?: number): Promise<unknown> {
   const options = timeoutMs === undefined ? { fetch } : { fetch, timeoutMs };
-  return getProfile(graphUrl, token, options).catch((reason: unknown) => reason);
+  return getProfile(graphUrl, { accessToken: token }, options).catch((reason: unknown) => reason);
 }
 
 describe("getProfile", () => {
   it("sends the token in the Authorization header and nowhere else", async () => {
     const requests: [unknown, RequestInit | undefined][] = [];
-    await getProfile(`${graphUrl}/`, token, {
-      fetch: async (url, init) => {
-        requests.push([url, init]);
-        return Response.json({ displayName: "Ada" });
+    await getProfile(
+      `${graphUrl}/`,
+      { accessToken: token },
+      {
+        fetch: async (url, init) => {
+          requests.push([url, init]);
+          return Response.json({ displayName: "Ada" });
+        },
       },
-    });
+    );
     const [url, init] = requests[0] ?? [];
     expect(url).toBe("https://graph.example/v1.0/me");
     expect(init?.headers).toMatchObject({ Authorization: `Bearer ${token}` });
     expect(init).toMatchObject({ credentials: "omit", redirect: "error", cache: "no-store" });
   });
 
+  it("names the account where main adds the token, and lets main repeat the request", async () => {
+    const requests: (RequestInit | undefined)[] = [];
+    await getProfile(
+      graphUrl,
+      { accountId: "a.b" },
+      {
+        fetch: async (_url, init) => {
+          requests.push(init);
+          return Response.json({ displayName: "Ada" });
+        },
+      },
+    );
+    expect(requests[0]?.headers).toEqual({ Accept: "application/json", "x-latchkey-account": "a.b" });
+    expect(requests[0]).toMatchObject({ credentials: "omit", redirect: "follow" });
+  });
+
   it("gives the name, the status and the time it took", async () => {
-    const answer = await getProfile(graphUrl, token, { fetch: answering('{"displayName":"Ada Lovelace"}') });
+    const answer = await getProfile(
+      graphUrl,
+      { accessToken: token },
+      { fetch: answering('{"displayName":"Ada Lovelace"}') },
+    );
     expect(answer).toMatchObject({ profile: { displayName: "Ada Lovelace" }, status: 200 });
     expect(answer.durationMs).toBeGreaterThanOrEqual(0);
   });
 
   it("falls back to the user principal name, which every account has", async () => {
     const body = '{"displayName":null,"userPrincipalName":"ada@contoso.example"}';
-    const { profile } = await getProfile(graphUrl, token, { fetch: answering(body) });
+    const { profile } = await getProfile(graphUrl, { accessToken: token }, { fetch: answering(body) });
     expect(profile.displayName).toBe("ada@contoso.example");
   });
 

@@ -1,6 +1,7 @@
-// Calls the Graph-like API with an access token. The token goes into the Authorization header (RFC 6750 section 2.1)
-// and nowhere else: no URL, storage, DOM, console or error.
+// Calls the Graph-like API. An access token goes into the Authorization header (RFC 6750 section 2.1) and nowhere else: no
+// URL, storage, DOM, console or error. Without one, main adds it: the API is a protected resource of the window.
 import { readClaimsChallenge } from "../shared/claims-challenge.ts";
+import { accountHeader } from "../shared/request-headers.ts";
 import { words, type GraphErrorCode } from "./words.ts";
 
 export interface GraphProfile {
@@ -33,6 +34,9 @@ export class GraphError extends Error {
   }
 }
 
+/** A token, or the account that main is to add one for. */
+export type GraphCredential = { accessToken: string } | { accountId: string };
+
 export interface GraphClientOptions {
   fetch?: typeof globalThis.fetch;
   /** Default 30 seconds. */
@@ -42,11 +46,11 @@ export interface GraphClientOptions {
 /** `GET {graphUrl}/me`. Rejects with {@link GraphError}. */
 export async function getProfile(
   graphUrl: string,
-  accessToken: string,
+  credential: GraphCredential,
   options: GraphClientOptions = {},
 ): Promise<GraphAnswer> {
   const started = performance.now();
-  const response = await request(`${graphUrl.replace(/\/+$/, "")}/me`, accessToken, options);
+  const response = await request(`${graphUrl.replace(/\/+$/, "")}/me`, credential, options);
   const durationMs = performance.now() - started;
   const { status } = response;
   if (!response.ok) {
@@ -58,16 +62,23 @@ export async function getProfile(
 
 async function request(
   url: string,
-  accessToken: string,
+  credential: GraphCredential,
   { fetch = globalThis.fetch, timeoutMs = 30_000 }: GraphClientOptions,
 ): Promise<Response> {
+  const hasToken = "accessToken" in credential;
   try {
     return await fetch(url, {
-      headers: { Accept: "application/json", Authorization: `Bearer ${accessToken}` },
+      headers: {
+        Accept: "application/json",
+        ...(hasToken
+          ? { Authorization: `Bearer ${credential.accessToken}` }
+          : { [accountHeader]: credential.accountId }),
+      },
       cache: "no-store",
       credentials: "omit",
-      // A token is for the API it was asked for, not for wherever that API might point.
-      redirect: "error",
+      // A token is for the API it was asked for, not for wherever that API might point. Main sees to that for its own,
+      // and repeats the request by a redirect where the API asks for a new one.
+      redirect: hasToken ? "error" : "follow",
       referrerPolicy: "no-referrer",
       signal: AbortSignal.timeout(timeoutMs),
     });

@@ -86,9 +86,14 @@ export const words = {
     heading: "Continue in your browser",
     body: "Your browser has opened for you to sign in at {name}. Come back here when it says that you are done.",
   },
+  otherAccount: {
+    title: "Another account signed in.",
+    body: "You signed in as {name}. That account was added, and the one that you wanted to sign in is as it was.",
+  },
   announce: {
     waiting: "Waiting for you to sign in with your browser.",
     signedIn: "You are signed in.",
+    signedInAsOther: "You are signed in with another account than the one that was meant.",
     cancelled: "Sign-in cancelled.",
     signedOut: "You are signed out.",
     gotToken: "Token received.",

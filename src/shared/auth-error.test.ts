@@ -4,6 +4,7 @@ import { AuthError, authErrorCodes, type AuthErrorCode, type AuthErrorData } fro
 const isRetryable: Record<AuthErrorCode, boolean> = {
   interaction_required: false,
   user_cancelled: false,
+  consent_declined: false,
   timed_out: true,
   offline: true,
   account_not_found: false,

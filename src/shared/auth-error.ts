@@ -5,8 +5,10 @@
 export const authErrorCodes = [
   /** The person has to sign in again: consent, multi-factor, expired or revoked refresh token, claims challenge. */
   "interaction_required",
-  /** The person closed, cancelled or refused the sign-in. */
+  /** The person closed or cancelled the sign-in. */
   "user_cancelled",
+  /** The person declined the permissions that the app asks for, or the sign-in with a device code. */
+  "consent_declined",
   /** A deadline passed: the sign-in was not finished, or the network or the keyring did not answer. */
   "timed_out",
   /** The identity provider could not be reached. */

@@ -1,10 +1,11 @@
 // Every channel between main and renderer, as types. `handle`, `invoke` and `emit` are derived from these two maps:
 // adding a channel is adding a line here, its handler and its argument schema; the compiler asks for the rest.
-import type { Outcome } from "./auth-error.ts";
+import type { AuthErrorData, Outcome } from "./auth-error.ts";
 import type {
   AccountSummary,
   BrokerChange,
   CacheStatus,
+  SignedInAccount,
   SignInRequest,
   TokenGrant,
   TokenRequest,
@@ -20,6 +21,20 @@ export interface AppInfo {
   graphUrl: string;
   /** Scopes the window asks for at sign-in and for calls to the API. */
   graphScopes: string[];
+  /** False if this window is given no tokens: it calls the API with plain `fetch`, and main adds the token. */
+  exposeTokens: boolean;
+}
+
+/** Why main did not send a request of the page to a protected resource, or could not meet its claims challenge. */
+export interface RequestFailure {
+  url: string;
+  method: string;
+  /** Absent if it is not known which account the request was for. */
+  accountId?: string;
+  /** Scopes and claims to sign in with, if `error.code` is `interaction_required`. */
+  scopes: string[];
+  claims?: string;
+  error: AuthErrorData;
 }
 
 /** Requests from the renderer: channel name → signature of the handler in main. */
@@ -28,17 +43,20 @@ export interface IpcRequests {
   /** Opens the folder of the log in the system's file manager. */
   "app:show-log-folder": () => void;
   "auth:list-accounts": () => AccountSummary[];
-  "auth:sign-in": (request: SignInRequest) => AccountSummary;
+  "auth:sign-in": (request: SignInRequest) => SignedInAccount;
   "auth:cancel-sign-in": () => void;
   "auth:get-token": (request: TokenRequest) => TokenGrant;
   "auth:sign-out": (accountId: string) => void;
   "auth:sign-out-all": () => void;
+  "auth:set-default-account": (accountId: string) => void;
   "auth:get-status": () => CacheStatus;
 }
 
 /** Events from main: channel name → what is sent. */
 export interface IpcEvents {
   "auth:changed": BrokerChange;
+  /** For the window whose request it was. The request itself fails as if there were no network, or with its 401. */
+  "auth:request-failed": RequestFailure;
 }
 
 export type IpcRequestChannel = keyof IpcRequests;
@@ -56,10 +74,14 @@ export const ipcRequestChannels = {
   "auth:get-token": true,
   "auth:sign-out": true,
   "auth:sign-out-all": true,
+  "auth:set-default-account": true,
   "auth:get-status": true,
 } as const satisfies Record<IpcRequestChannel, true>;
 
-export const ipcEventChannels = { "auth:changed": true } as const satisfies Record<IpcEventChannel, true>;
+export const ipcEventChannels = {
+  "auth:changed": true,
+  "auth:request-failed": true,
+} as const satisfies Record<IpcEventChannel, true>;
 
 /**
  * `window.latchkey`, as the preload exposes it. Every request answers with an {@link Outcome}: contextBridge, like IPC,

@@ -3,14 +3,28 @@
 export interface SignInRequest {
   /** OAuth 2.0 scopes, such as `User.Read`; OpenID Connect's own (`openid`, `profile`, `offline_access`) are added. */
   scopes: string[];
-  /** Username to prefill (OpenID Connect Core 3.1.2.1 `login_hint`). */
+  /** Username to prefill (OpenID Connect Core 3.1.2.1 `login_hint`); default what is known of the account `accountId`. */
   loginHint?: string;
-  /** OpenID Connect `prompt`; default `select_account`. */
+  /** OpenID Connect `prompt`; default `select_account` where there is no hint, else none. */
   prompt?: string;
   /** OpenID Connect `claims` request parameter, JSON text, as a claims challenge gives it. */
   claims?: string;
   /** Account that this sign-in is meant for: one that shows `needsSignIn`. */
   accountId?: string;
+}
+
+/** A device code is entered elsewhere, where no hint reaches (RFC 8628). */
+export type DeviceCodeSignInRequest = Omit<SignInRequest, "loginHint" | "prompt">;
+
+/** What a person has to be shown to sign in with a device code (RFC 8628 section 3.2). Not for logs: the code is a secret. */
+export interface DeviceCodePrompt {
+  userCode: string;
+  /** https address of the page where the code is entered, such as `https://microsoft.com/devicelogin`. */
+  verificationUri: string;
+  /** Milliseconds since 1970; after it the sign-in ends with `timed_out`. */
+  expiresOn: number;
+  /** The same in a sentence, in the provider's words. */
+  message: string;
 }
 
 export interface TokenRequest {
@@ -38,6 +52,14 @@ export interface TokenGrant {
   source: "memory" | "cache" | "network";
 }
 
+export interface SignInGrant extends TokenGrant {
+  /**
+   * True if the sign-in was meant for one account (`SignInRequest.accountId`) and somebody else has signed in: the grant
+   * and its `accountId` are that other account's, and the one that was meant is as it was.
+   */
+  isOtherAccount: boolean;
+}
+
 export interface AccountSummary {
   /** MSAL's `homeAccountId`. */
   accountId: string;
@@ -48,6 +70,14 @@ export interface AccountSummary {
   environment: string;
   /** True if nothing is left to get tokens with: the account is known and has to sign in again. */
   needsSignIn: boolean;
+  /** True for the one account that was made the default (`setDefaultAccount`). */
+  isDefault: boolean;
+}
+
+/** What a sign-in in the window brought. */
+export interface SignedInAccount extends AccountSummary {
+  /** See {@link SignInGrant.isOtherAccount}. */
+  isOtherAccount: boolean;
 }
 
 export type CacheState = "ready" | "locked" | "unavailable" | "denied" | "failed";

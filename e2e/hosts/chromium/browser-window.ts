@@ -44,7 +44,7 @@ class Window extends EventEmitter implements HostBrowserWindow {
     ]);
     if (this.#options.fullscreen === true) await setState(targetId, "fullscreen");
     await this.#bounds.follow(targetId);
-    const page = new WindowPage(session, targetId);
+    const page = new WindowPage(session, targetId, this.webContents.id);
     this.webContents.attach(page);
     ownPage(targetId, {
       onClosed: () => this.#handleClosed(),

@@ -10,6 +10,13 @@ export interface PausedRequest {
   frameId: string;
   resourceType: string;
   redirectedRequestId?: string;
+  /** Of the network stack; the same over redirects. */
+  networkId?: string;
+  /** The rest is there once there is a response. */
+  responseErrorReason?: string;
+  responseStatusCode?: number;
+  responseStatusText?: string;
+  responseHeaders?: { name: string; value: string }[];
   request: {
     url: string;
     method: string;

@@ -42,7 +42,48 @@ export type PermissionCheckHandler = (
   requestingOrigin: string,
   details: { isMainFrame: boolean },
 ) => boolean;
+
+export type ResourceType = Electron.OnBeforeSendHeadersListenerDetails["resourceType"];
+/** What every listener of `webRequest` is told. */
+export interface RequestDetails {
+  id: number;
+  url: string;
+  method: string;
+  webContentsId?: number;
+  frame?: HostWebFrameMain | null;
+  initiatorOrigin?: string;
+  resourceType: ResourceType;
+}
+type OrNull<Listener> = Listener | null;
+interface WebRequestPart {
+  onBeforeSendHeaders(
+    listener: OrNull<
+      (
+        details: RequestDetails & Pick<Electron.OnBeforeSendHeadersListenerDetails, "requestHeaders">,
+        callback: (answer: Electron.BeforeSendResponse) => void,
+      ) => void
+    >,
+  ): void;
+  onHeadersReceived(
+    listener: OrNull<
+      (
+        details: RequestDetails &
+          Pick<Electron.OnHeadersReceivedListenerDetails, "statusCode" | "statusLine" | "responseHeaders">,
+        callback: (answer: Electron.HeadersReceivedResponse) => void,
+      ) => void
+    >,
+  ): void;
+  onCompleted(listener: OrNull<(details: RequestDetails) => void>): void;
+  onErrorOccurred(
+    listener: OrNull<
+      (details: RequestDetails & Pick<Electron.OnErrorOccurredListenerDetails, "error">) => void
+    >,
+  ): void;
+}
+export type HostWebRequest = PartOf<WebRequestPart, Electron.WebRequest>;
+
 interface SessionPart {
+  readonly webRequest: WebRequestPart;
   setPermissionRequestHandler(handler: PermissionRequestHandler | null): void;
   setPermissionCheckHandler(handler: PermissionCheckHandler | null): void;
 }

@@ -16,6 +16,7 @@ import type {
   HostShell,
   HostWebContents,
   HostWebFrameMain,
+  HostWebRequest,
   InvokeEvent,
 } from "./electron-surface.ts";
 
@@ -72,9 +73,17 @@ export const implementedApis = {
   ipcMain: { handle: true, removeHandler: true } satisfies All<keyof HostIpcMain>,
   ipcMainInvokeEvent: { sender: true, senderFrame: true } satisfies All<keyof InvokeEvent>,
   protocol: { registerSchemesAsPrivileged: true, handle: true } satisfies All<keyof HostProtocol>,
-  session: { setPermissionRequestHandler: true, setPermissionCheckHandler: true } satisfies All<
-    keyof HostSession
-  >,
+  session: {
+    setPermissionRequestHandler: true,
+    setPermissionCheckHandler: true,
+    webRequest: true,
+  } satisfies All<keyof HostSession>,
+  webRequest: {
+    onBeforeSendHeaders: true,
+    onHeadersReceived: true,
+    onCompleted: true,
+    onErrorOccurred: true,
+  } satisfies All<keyof HostWebRequest>,
   shell: { openExternal: true, openPath: true } satisfies All<keyof HostShell>,
   net: { fetch: true } satisfies All<keyof HostNet>,
   dialog: { showErrorBox: true, showMessageBox: true } satisfies All<keyof HostDialog>,

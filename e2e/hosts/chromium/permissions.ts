@@ -9,11 +9,13 @@ import type {
   PermissionRequestHandler,
 } from "./electron-surface.ts";
 import { toChromiumUrl } from "./scheme-address.ts";
+import { webRequest } from "./web-request.ts";
 
 let requestHandler: PermissionRequestHandler | null = null;
 let checkHandler: PermissionCheckHandler | null = null;
 
 export const defaultSession: HostSession = {
+  webRequest,
   setPermissionRequestHandler: (handler) => {
     requestHandler = handler;
   },

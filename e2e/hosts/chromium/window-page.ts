@@ -14,6 +14,7 @@ import {
   type PreloadScripts,
 } from "./preload-world.ts";
 import { schemePatterns, toChromiumUrl } from "./scheme-address.ts";
+import { hasListeners, PageRequests } from "./web-request.ts";
 
 export type Invocation = Extract<WireMessage, { kind: "invoke" }>;
 export interface OpenedPopup {
@@ -26,13 +27,15 @@ export class WindowPage {
   readonly session: CdpSession;
   readonly frames: FrameTree;
   readonly navigation: NavigationGuard;
+  readonly #requests: PageRequests;
   /** The popup that the page asked for last. */
   lastPopup: OpenedPopup | undefined;
   #finishLoad: (() => void) | undefined;
 
-  constructor(session: CdpSession, targetId: string) {
+  constructor(session: CdpSession, targetId: string, webContentsId: number) {
     this.session = session;
     this.frames = new FrameTree(session, targetId);
+    this.#requests = new PageRequests(session, this.frames, webContentsId);
     this.navigation = new NavigationGuard(this.frames);
     session.on("Page.loadEventFired", () => this.#finishLoad?.());
     session.on("Page.windowOpen", ({ url, windowName, windowFeatures }) => {
@@ -58,12 +61,15 @@ export class WindowPage {
       );
     });
     const custom = schemePatterns().map((urlPattern) => ({ urlPattern }));
+    const everything = { urlPattern: "*" };
     const document = { urlPattern: "*", resourceType: "Document" } as const;
     await Promise.all([
       session.send("Page.enable"),
       session.send("Inspector.enable"),
       session.send("Runtime.enable"),
-      session.send("Fetch.enable", { patterns: [document, ...custom] }),
+      session.send("Fetch.enable", { patterns: hasListeners() ? [everything] : [document, ...custom] }),
+      // Tells of a request's end. Nothing of what it loads is kept.
+      session.send("Network.enable", { maxTotalBufferSize: 0, maxResourceBufferSize: 0, maxPostDataSize: 0 }),
       this.#bind(navigationBindingName),
       this.#addScript(guardScript, preloadWorldName),
       ...(scripts === undefined
@@ -123,11 +129,12 @@ export class WindowPage {
 
   async #answer(paused: PausedRequest): Promise<void> {
     const { requestId } = paused;
-    if (paused.resourceType === "Document" && !this.navigation.permits(paused)) {
+    const isRequest = paused.responseStatusCode === undefined && paused.responseErrorReason === undefined;
+    if (isRequest && paused.resourceType === "Document" && !this.navigation.permits(paused)) {
       await this.session.send("Fetch.failRequest", { requestId, errorReason: "Aborted" });
-    } else if (!(await answerRequest(this.session, paused))) {
+    } else if (!(isRequest && (await answerRequest(this.session, paused)))) {
       permitFrame(paused.frameId);
-      await this.session.send("Fetch.continueRequest", { requestId });
+      await this.#requests.settle(paused);
     }
   }
 

@@ -1,11 +1,11 @@
 // Takes accounts into the cache: what a sign-in brought, or a cache from elsewhere.
 import { AuthError } from "../../shared/auth-error.ts";
-import type { AccountSummary } from "../../shared/token-contract.ts";
 import type { AccountCache } from "../cache/account-cache.ts";
 import {
   parseUnifiedCache,
   splitByAccount,
   summariseAccount,
+  type EntrySummary,
   type UnifiedCache,
 } from "../cache/account-entry.ts";
 import { mergeEntries } from "../cache/entry-merge.ts";
@@ -31,7 +31,7 @@ export async function importAccounts(
   cache: AccountCache,
   serialized: string,
   clientId: string,
-): Promise<AccountSummary[]> {
+): Promise<EntrySummary[]> {
   const entries = [...splitByAccount(parseForImport(serialized))];
   for (const [accountId, entry] of entries) {
     await update(cache, accountId, (kept) => (kept === undefined ? entry : addMissing(kept, entry)));

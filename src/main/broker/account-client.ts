@@ -91,7 +91,7 @@ export function toGrant(result: AuthenticationResult, accountId: string): TokenG
   };
 }
 
-function accountNotFound(): AuthError {
+export function accountNotFound(): AuthError {
   return new AuthError("account_not_found", "This account is not signed in. Sign in first.");
 }
 

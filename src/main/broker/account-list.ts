@@ -1,13 +1,12 @@
 // Who is signed in, for people: each account as its entry knows it.
-import type { AccountSummary } from "../../shared/token-contract.ts";
 import type { AccountCache } from "../cache/account-cache.ts";
-import { parseUnifiedCache, summariseAccount } from "../cache/account-entry.ts";
+import { parseUnifiedCache, summariseAccount, type EntrySummary } from "../cache/account-entry.ts";
 
 /** Lists the accounts, by user name. */
-export function createAccountList(cache: AccountCache, clientId: string): () => Promise<AccountSummary[]> {
+export function createAccountList(cache: AccountCache, clientId: string): () => Promise<EntrySummary[]> {
   /** As they were last seen: an entry that cannot be opened now must not hide its account. */
-  const summaries = new Map<string, AccountSummary>();
-  const summarise = (accountId: string, text: string): AccountSummary | undefined => {
+  const summaries = new Map<string, EntrySummary>();
+  const summarise = (accountId: string, text: string): EntrySummary | undefined => {
     const entry = parseUnifiedCache(text);
     const summary = entry && summariseAccount(entry, clientId);
     if (summary === undefined) summaries.delete(accountId);

@@ -24,6 +24,10 @@ const tooLate: Description = {
   code: "timed_out",
   message: "The sign-in was not finished in time. Start it again.",
 };
+const codeTooLate: Description = {
+  code: "timed_out",
+  message: "The code was not entered in time. Start the sign-in again.",
+};
 const strayAnswer = (what: string): Description => ({
   code: "server_rejected",
   message: `The browser's answer ${what}, so it was not used. Start the sign-in again.`,
@@ -60,12 +64,13 @@ export const serverErrors: Descriptions = {
   user_password_expired: interaction("The account's password has expired. Sign in again to change it."),
   consent_required: consent,
   interaction_required: more,
+  account_selection_required: interaction("The person has to choose an account. Sign in again."),
   login_required: interaction("The person is not signed in any more. Sign in again."),
   no_tokens_found: nothingLeft,
   refresh_token_expired: nothingLeft,
   access_denied: cancelled,
   authorization_declined: cancelled,
-  expired_token: tooLate,
+  expired_token: codeTooLate,
   bad_verification_code: tooLate,
   unauthorized_client: registration,
   temporarily_unavailable: {
@@ -79,7 +84,7 @@ export const serverErrors: Descriptions = {
 export const libraryErrors: Descriptions = {
   user_canceled: cancelled,
   device_code_polling_cancelled: cancelled,
-  device_code_expired: tooLate,
+  device_code_expired: codeTooLate,
   user_timeout_reached: tooLate,
   no_network_connectivity: {
     code: "offline",

@@ -209,10 +209,4 @@ describe("toAuthError", () => {
     expect(toAuthError(thrown, { requests: 1, status: 502 }).code).toBe("server_rejected");
     expect(toAuthError(new ServerError("x", "", ""), { requests: 1, status: 429 }).code).toBe("throttled");
   });
-
-  it("still says throttled while MSAL keeps the wait that the provider asked for", async () => {
-    const ask = createAsker(answer(429, "temporarily_unavailable"));
-    expect((await ask()).code).toBe("throttled");
-    expect((await ask()).code).toBe("throttled");
-  });
 });

@@ -12,16 +12,18 @@ import type { NetworkObservation } from "./network-observation.ts";
 import { isRefreshTokenRefused } from "./refused-refresh-token.ts";
 
 /** Translates whatever an operation threw. An {@link AuthError} passes through, with MSAL's id if MSAL was asked. */
-export function toAuthError(error: unknown, network: NetworkObservation): AuthError {
-  const { correlationId } = network;
+export function toAuthError(thrown: unknown, network: NetworkObservation): AuthError {
+  const { correlationId, heldBack } = network;
+  const error = heldBack ?? thrown;
   if (error instanceof AuthError) {
     if (correlationId === undefined || error.correlationId !== undefined) return error;
-    const { code, message, retryable } = error;
-    return new AuthError(code, message, { retryable, correlationId, cause: error });
+    const { code, message, retryable, retryAfterMs } = error;
+    return new AuthError(code, message, { retryable, correlationId, retryAfterMs, cause: error });
   }
   if (!(error instanceof MsalAuthError)) return toInternal({ correlationId, cause: error });
   const msalId = error.correlationId === "" ? undefined : error.correlationId;
-  const options = { correlationId: correlationId ?? msalId, cause: error };
+  const retryAfterMs = network.retryAfterMs === 0 ? undefined : network.retryAfterMs;
+  const options = { correlationId: correlationId ?? msalId, retryAfterMs, cause: error };
   if (network.failure === "defect") return toInternal({ ...options, cause: network.defect });
   const { code, message, retryable } = describe(error, network);
   return new AuthError(code, message, { ...options, ...(retryable === undefined ? {} : { retryable }) });
@@ -38,7 +40,7 @@ function describe(error: MsalAuthError, network: NetworkObservation): Descriptio
 }
 
 function describeNetwork(error: MsalAuthError, network: NetworkObservation): Description | undefined {
-  const { failure, status, requests } = network;
+  const { failure, status } = network;
   if (failure === "offline") {
     return {
       code: "offline",
@@ -51,8 +53,7 @@ function describeNetwork(error: MsalAuthError, network: NetworkObservation): Des
       message: "The identity provider did not answer in time. Try again in a moment.",
     };
   }
-  // After a 429 or a 5xx MSAL repeats the error by itself for a while, without asking again.
-  if (status === 429 || (requests === 0 && error instanceof ServerError)) {
+  if (status === 429) {
     return {
       code: "throttled",
       message: "The identity provider asks to slow down. Try again in a few minutes.",

@@ -2,14 +2,21 @@
 // wants to know whether the machine is offline, the provider slow, or its answer broken.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
+import type { AuthError } from "../../shared/auth-error.ts";
 import type { INetworkModule, NetworkResponse } from "@azure/msal-node";
 
 export interface NetworkObservation {
+  /** Whose token is asked for, where the operation is that. */
+  accountId?: string;
   requests: number;
   /** Of the last request, if it brought no usable answer. */
   failure?: "offline" | "timed_out" | "malformed" | "defect";
   /** What the network client threw, where no network does such a thing: MSAL would drop it. */
   defect?: unknown;
+  /** Why a request was not sent at all: MSAL would drop that, too. */
+  heldBack?: AuthError;
+  /** Milliseconds for which the provider wants to be left alone. */
+  retryAfterMs?: number;
   /** HTTP status of the last answer. */
   status?: number;
   /** GUID, the operation's own; present once MSAL was given it. */
@@ -21,6 +28,11 @@ const current = new AsyncLocalStorage<NetworkObservation>();
 /** Runs `operation`; its network requests go into `observation`, those of other operations do not. */
 export function observeNetwork<T>(observation: NetworkObservation, operation: () => Promise<T>): Promise<T> {
   return current.run(observation, operation);
+}
+
+/** What is known of the operation that is running; undefined outside of one. */
+export function currentObservation(): NetworkObservation | undefined {
+  return current.getStore();
 }
 
 /** The operation's correlation id, for MSAL: it logs it, sends it to the provider, and puts it into its errors. */

@@ -8,7 +8,7 @@ import { observeNetwork, type NetworkObservation } from "./network-observation.t
 
 export interface Operations {
   /** Runs one; throws `invalid_request` once the broker is closed. */
-  run: <T>(operation: (network: Readonly<NetworkObservation>) => Promise<T>) => Promise<T>;
+  run: <T>(operation: (network: NetworkObservation) => Promise<T>) => Promise<T>;
   /** The same check, for what is done at once. */
   assertOpen: () => void;
   isOpen: () => boolean;

@@ -12,7 +12,6 @@ const endedCodes: readonly number[] = [
   50133, // SsoArtifactRevoked: the same
   50173, // FreshTokenNeeded: revoked by an administrator or the person
   70008, // ExpiredOrRevokedGrant
-  70043, // BadTokenDueToSignInFrequency: older than Conditional Access allows; comes with suberror token_expired
   700082, // ExpiredOrRevokedGrantInactiveToken
   700084, // the fixed lifetime of a single-page app's token is over
 ];
@@ -21,7 +20,8 @@ const endedCodes: readonly number[] = [
  * That page asks clients not to depend on its numbers, so a number that is not in the list, or no longer means what it did,
  * costs least this way round: the token is kept, and the request still ends in `interaction_required`. A token that is
  * dropped wrongly would sign the account out for every other scope: AADSTS65001 (consent), 50076 and 50079 (multi-factor),
- * 53003 (blocked by a policy) and 70000 (for personal accounts: a scope that was not granted) say nothing of the token.
+ * 53003 (blocked by a policy), 70043 (older than a policy allows for this request, perhaps for no other) and 70000 (for
+ * personal accounts: a scope that was not granted) say nothing of the token as such.
  */
 export function isRefreshTokenRefused(error: unknown): boolean {
   if (!(error instanceof InteractionRequiredAuthError || error instanceof ServerError)) return false;

@@ -1,7 +1,13 @@
 // What the broker takes, as schemas: the one definition, for its own door and for the IPC channels that lead to it.
 import * as v from "valibot";
 import { AuthError } from "../../shared/auth-error.ts";
-import type { BrokerChange, SignInRequest, TokenRequest } from "../../shared/token-contract.ts";
+import type {
+  BrokerChange,
+  DeviceCodePrompt,
+  DeviceCodeSignInRequest,
+  SignInRequest,
+  TokenRequest,
+} from "../../shared/token-contract.ts";
 import type { StockCacheLocation } from "../cache/stock-cache.ts";
 import { describeProblems } from "../schema-problem.ts";
 
@@ -51,8 +57,20 @@ export const tokenRequestSchema = v.strictObject({
   forceRefresh: v.exactOptional(v.boolean()),
 }) satisfies v.GenericSchema<unknown, TokenRequest>;
 
+const deviceCodeSignInRequest = v.omit(signInRequestSchema, [
+  "loginHint",
+  "prompt",
+]) satisfies v.GenericSchema<unknown, DeviceCodeSignInRequest>;
+
 const signInOptions = v.strictObject({
   signal: v.optional(v.instance(AbortSignal, "should be an AbortSignal")),
+});
+const deviceCodeOptions = v.strictObject({
+  ...signInOptions.entries,
+  onDeviceCode: v.custom<(prompt: DeviceCodePrompt) => void>(
+    (value) => typeof value === "function",
+    "should be a function",
+  ),
 });
 const listener = v.custom<(change: BrokerChange) => void>(
   (value) => typeof value === "function",
@@ -69,8 +87,13 @@ const importOptions = v.strictObject({ remove: v.optional(v.boolean()) });
 
 interface MethodArguments {
   signIn: [request: SignInRequest, options?: { signal?: AbortSignal | undefined } | undefined];
+  signInWithDeviceCode: [
+    request: DeviceCodeSignInRequest,
+    options: { signal?: AbortSignal | undefined; onDeviceCode: (prompt: DeviceCodePrompt) => void },
+  ];
   getToken: [request: TokenRequest];
   signOut: [accountId: string];
+  setDefaultAccount: [accountId: string | undefined];
   importCache: [serialized: string];
   importStockCache: [location: StockCacheLocation, options?: { remove?: boolean | undefined } | undefined];
   onChange: [listener: (change: BrokerChange) => void];
@@ -78,8 +101,10 @@ interface MethodArguments {
 
 const methods: { [M in keyof MethodArguments]: v.GenericSchema<unknown, MethodArguments[M]> } = {
   signIn: v.strictTuple([signInRequestSchema, v.optional(signInOptions)]),
+  signInWithDeviceCode: v.strictTuple([deviceCodeSignInRequest, deviceCodeOptions]),
   getToken: v.strictTuple([tokenRequestSchema]),
   signOut: v.strictTuple([accountIdSchema]),
+  setDefaultAccount: v.strictTuple([v.optional(accountIdSchema)]),
   importCache: v.strictTuple([v.string()]),
   importStockCache: v.strictTuple([stockCacheLocation, v.optional(importOptions)]),
   onChange: v.strictTuple([listener]),
@@ -96,7 +121,7 @@ export function checkArguments<M extends keyof MethodArguments>(
 const knownNames = [
   signInRequestSchema,
   tokenRequestSchema,
-  signInOptions,
+  deviceCodeOptions,
   stockCacheLocation,
   importOptions,
 ].flatMap(({ entries }) => Object.keys(entries));
@@ -109,7 +134,10 @@ const expected: Record<string, string | undefined> = {
   claims: "JSON text, as a claims challenge gives it",
   cachePath: "the path that the other app gives to PersistenceCreator",
   signIn: "{ scopes }, and more as in SignInRequest",
+  signInWithDeviceCode: "{ scopes }, and more as in DeviceCodeSignInRequest",
+  onDeviceCode: "a function that shows the person the code",
   getToken: "{ accountId, scopes }, and more as in TokenRequest",
+  setDefaultAccount: "an account's id, as accounts() gives it, or undefined for none",
   signOut: "an account's id, as accounts() gives it",
   importCache: "a token cache in MSAL's unified JSON",
   importStockCache: "{ cachePath, serviceName, accountName }",

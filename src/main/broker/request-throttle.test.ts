@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { AuthError } from "../../shared/auth-error.ts";
+import { observeNetwork, type NetworkObservation } from "./network-observation.ts";
 import { createRequestThrottle, createThrottledClient, type RequestThrottle } from "./request-throttle.ts";
 
 let now: number;
@@ -9,17 +9,7 @@ beforeEach(() => {
   throttle = createRequestThrottle(() => now);
 });
 
-/** Milliseconds for which the account has to wait. */
-function waitOf(accountId = "ada"): number {
-  try {
-    throttle.assertMayAsk(accountId);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof AuthError) || error.code !== "throttled") throw error;
-    expect(error.retryable).toBe(true);
-    return error.retryAfterMs ?? NaN;
-  }
-}
+const waitOf = (accountId = "ada"): number => throttle.waitMs(accountId);
 const note = (status: number, retryAfter?: string, name = "Retry-After"): void =>
   throttle.note("ada", { status, headers: retryAfter === undefined ? {} : { [name]: retryAfter } });
 
@@ -83,18 +73,12 @@ describe("the wait", () => {
     throttle.forget("ada");
     expect(waitOf()).toBe(0);
   });
-
-  it("is said in words", () => {
-    note(429, "10");
-    expect(() => throttle.assertMayAsk("ada")).toThrow(/asked again in 1[01] seconds at the earliest/);
-  });
 });
 
 describe("the client", () => {
-  it("sends nothing for an account that has to wait, and everything for a sign-in", async () => {
-    let posts = 0;
-    let accountId: string | undefined = "ada";
-    const answer = { status: 429, headers: { "Retry-After": "5" }, body: {} as never };
+  const answer = { status: 429, headers: { "Retry-After": "5" }, body: {} as never };
+  let posts = 0;
+  const send = async (observation: NetworkObservation): Promise<unknown> => {
     const client = createThrottledClient(
       {
         sendGetRequestAsync: () => Promise.resolve(answer),
@@ -104,16 +88,24 @@ describe("the client", () => {
         },
       },
       throttle,
-      () => accountId,
     );
-    await client.sendPostRequestAsync("https://example.com");
-    await expect(client.sendPostRequestAsync("https://example.com")).rejects.toMatchObject({
+    return observeNetwork(observation, () => client.sendPostRequestAsync("https://example.com"));
+  };
+
+  it("sends nothing for an account that has to wait, says so, and sends everything for a sign-in", async () => {
+    const first: NetworkObservation = { requests: 0, accountId: "ada" };
+    await send(first);
+    expect(first.retryAfterMs).toBeGreaterThanOrEqual(5_000);
+    const second: NetworkObservation = { requests: 0, accountId: "ada" };
+    await expect(send(second)).rejects.toMatchObject({
       code: "throttled",
+      retryable: true,
+      message: expect.stringMatching(/left alone for [56] more seconds\. Try again then\.$/) as string,
     });
-    await client.sendGetRequestAsync("https://example.com");
+    expect(second.heldBack?.retryAfterMs).toBeGreaterThanOrEqual(5_000);
     expect(posts).toBe(1);
-    accountId = undefined;
-    await client.sendPostRequestAsync("https://example.com");
-    expect(posts).toBe(2);
+    await send({ requests: 0 });
+    await send({ requests: 0, accountId: "bob" });
+    expect(posts).toBe(3);
   });
 });

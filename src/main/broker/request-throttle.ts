@@ -2,6 +2,7 @@
 // before its time. MSAL means to do the same, but keeps the wait in its cache, which a cache plugin replaces at every call.
 import type { INetworkModule, NetworkResponse } from "@azure/msal-node";
 import { AuthError } from "../../shared/auth-error.ts";
+import { currentObservation } from "./network-observation.ts";
 
 /** Without a wish, for 429: as in MSAL. */
 const defaultWaitMs = 60_000;
@@ -14,8 +15,8 @@ const longestBackoffMs = 60_000;
 const jitterShare = 0.1;
 
 export interface RequestThrottle {
-  /** Throws `throttled` if the account's tokens must not be asked for yet. */
-  assertMayAsk(accountId: string): void;
+  /** Milliseconds for which the account's tokens must not be asked for. */
+  waitMs(accountId: string): number;
   /** Notes what an answer says about asking again. */
   note(accountId: string, response: Pick<NetworkResponse<unknown>, "status" | "headers">): void;
   /** Somebody has signed in: the wait was for somebody else's requests. */
@@ -31,16 +32,7 @@ interface Wait {
 export function createRequestThrottle(now = (): number => performance.now()): RequestThrottle {
   const waits = new Map<string, Wait>();
   return {
-    assertMayAsk: (accountId) => {
-      const leftMs = (waits.get(accountId)?.until ?? 0) - now();
-      if (leftMs <= 0) return;
-      const seconds = Math.ceil(leftMs / 1_000);
-      throw new AuthError(
-        "throttled",
-        `The identity provider asked to wait. It is asked again in ${String(seconds)} second${seconds === 1 ? "" : "s"} at the earliest; try again then.`,
-        { retryAfterMs: Math.ceil(leftMs) },
-      );
-    },
+    waitMs: (accountId) => Math.max(0, Math.ceil((waits.get(accountId)?.until ?? 0) - now())),
     note: (accountId, { status, headers }) => {
       const wishMs = status < 400 ? undefined : readRetryAfter(headers);
       if (status < 500 && status !== 429 && wishMs === undefined) {
@@ -67,24 +59,27 @@ function readRetryAfter(headers: Record<string, string>): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
 
-/**
- * A network client that holds back the token requests of an account while the provider wants to be left alone.
- * @param accountOf the account whose request is under way; undefined for a sign-in, which is never held back
- */
-export function createThrottledClient(
-  client: INetworkModule,
-  throttle: RequestThrottle,
-  accountOf: () => string | undefined,
-): INetworkModule {
+/** A network client that holds back token requests of an account while the provider wants to be left alone; no sign-in is. */
+export function createThrottledClient(client: INetworkModule, throttle: RequestThrottle): INetworkModule {
   return {
     sendGetRequestAsync: (...args) => client.sendGetRequestAsync(...args),
     sendPostRequestAsync: async <T>(...args: Parameters<INetworkModule["sendPostRequestAsync"]>) => {
-      const accountId = accountOf();
-      if (accountId === undefined) return client.sendPostRequestAsync<T>(...args);
-      throttle.assertMayAsk(accountId);
+      const observation = currentObservation();
+      const accountId = observation?.accountId;
+      if (observation === undefined || accountId === undefined)
+        return client.sendPostRequestAsync<T>(...args);
+      const waitMs = throttle.waitMs(accountId);
+      if (waitMs > 0) throw (observation.heldBack = toThrottled(waitMs));
       const response = await client.sendPostRequestAsync<T>(...args);
       throttle.note(accountId, response);
+      observation.retryAfterMs = throttle.waitMs(accountId);
       return response;
     },
   };
+}
+
+function toThrottled(waitMs: number): AuthError {
+  const seconds = Math.ceil(waitMs / 1_000);
+  const message = `The identity provider wants to be left alone for ${String(seconds)} more second${seconds === 1 ? "" : "s"}. Try again then.`;
+  return new AuthError("throttled", message, { retryAfterMs: waitMs });
 }

@@ -1,9 +1,11 @@
-// What the browser shows once the sign-in is over. Static: no script, and nothing of the response is repeated.
+// What the browser shows once the sign-in is over. Static: no script, and nothing of the response is repeated. MSAL takes one
+// page for every failure; the app says which it was.
 
 const page = (title: string, text: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">
 <title>${title}</title>
 <style>

@@ -25,8 +25,10 @@ const wrong: [string, unknown][] = [
 type Call = (broker: TokenBroker, argument: never) => unknown;
 const calls: Record<string, Call> = {
   signIn: (broker, argument) => broker.signIn(argument),
+  signInWithDeviceCode: (broker, argument) => broker.signInWithDeviceCode(argument, argument),
   getToken: (broker, argument) => broker.getToken(argument),
   signOut: (broker, argument) => broker.signOut(argument),
+  setDefaultAccount: (broker, argument) => broker.setDefaultAccount(argument === undefined ? "" : argument),
   importCache: (broker, argument) => broker.importCache(argument),
   importStockCache: (broker, argument) => broker.importStockCache(argument),
   onChange: (broker, argument) => broker.onChange(argument),

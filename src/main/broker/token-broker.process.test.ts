@@ -80,6 +80,7 @@ describe.runIf(process.platform === "linux").each(["sealed", "os"] as const)(
           tenantId: provider.tenantId,
           environment: provider.knownAuthority,
           needsSignIn: false,
+          isDefault: false,
         },
       ]);
       const silent = await second.getToken({ accountId: grant.accountId, scopes });

@@ -1,77 +1,43 @@
 // The token broker: accounts, sign-in and access tokens over an encrypted cache. No Electron in it: it runs in
 // Electron's main process, in a terminal and in tests alike. Refresh tokens and the data key never leave it.
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { AuthError } from "../../shared/auth-error.ts";
 import { silentLogger } from "../../shared/logger.ts";
 import type {
   AccountSummary,
   BrokerChange,
   CacheStatus,
-  SignInRequest,
+  SignInGrant,
   TokenGrant,
-  TokenRequest,
 } from "../../shared/token-contract.ts";
 import { openAccountCache } from "../cache/account-cache.ts";
 import type { CloseResult } from "../cache/cache-contract.ts";
-import { metadataFile, type QuarantinedEntry } from "../cache/entry-files.ts";
-import { readStockCache, type StockCacheLocation } from "../cache/stock-cache.ts";
+import type { EntrySummary } from "../cache/account-entry.ts";
+import { metadataFile } from "../cache/entry-files.ts";
+import { readStockCache } from "../cache/stock-cache.ts";
 import { createFetchNetworkClient } from "../network/fetch-network-client.ts";
-import { adoptSignIn, importAccounts } from "./account-adoption.ts";
+import { importAccounts } from "./account-adoption.ts";
 import { createAccountList } from "./account-list.ts";
-import { createAccountClient, toGrant, type AccountClient } from "./account-client.ts";
+import { createAccountClient, type AccountClient } from "./account-client.ts";
+import type { TokenBroker } from "./broker-contract.ts";
 import { checkOptions, type TokenBrokerOptions } from "./broker-options.ts";
+import { createDefaultAccount } from "./default-account.ts";
 import { createEndingCache } from "./ending-cache.ts";
 import { createGrantIndex } from "./grant-index.ts";
-import { createInteractiveSignIn } from "./interactive-sign-in.ts";
 import { createMetadataCache } from "./metadata-cache.ts";
 import { createObservedClient, takeCorrelationId } from "./network-observation.ts";
 import { createOperations } from "./operations.ts";
 import { checkArguments } from "./request-schemas.ts";
+import { createRequestThrottle, createThrottledClient } from "./request-throttle.ts";
+import { createSignIn } from "./sign-in.ts";
 import { createTokenRequests } from "./token-requests.ts";
 
 const settleWithinMs = 2_000;
 
+export type { TokenBroker } from "./broker-contract.ts";
 export type { TokenBrokerOptions } from "./broker-options.ts";
 export { preloadNativeParts } from "../cache/native-parts.ts";
-
-/**
- * Every method rejects (`onChange` throws) with an {@link AuthError} and with nothing else: `invalid_request` for arguments
- * of the wrong form, and once the broker is closed. docs/errors.md has the others.
- */
-export interface TokenBroker {
-  accounts(): Promise<AccountSummary[]>;
-  /** Opens the system browser. Ends with `user_cancelled` on abort, `timed_out` after 5 minutes. */
-  signIn(request: SignInRequest, options?: { signal?: AbortSignal }): Promise<TokenGrant>;
-  /** An access token without the person: from the cache, or by refresh token. */
-  getToken(request: TokenRequest): Promise<TokenGrant>;
-  /** The account's entry is gone from disk and memory; with the last account, everything is. */
-  signOut(accountId: string): Promise<void>;
-  /** Every entry and the data key are gone. */
-  signOutAll(): Promise<void>;
-  /** Takes over a cache in MSAL's unified JSON, from any MSAL app; answers with the accounts it held. */
-  importCache(serialized: string): Promise<AccountSummary[]>;
-  /** The same from where the stock `PersistenceCachePlugin` keeps it, which is left as it is unless `remove` is set. */
-  importStockCache(location: StockCacheLocation, options?: { remove?: boolean }): Promise<AccountSummary[]>;
-  status(): Promise<CacheStatus>;
-  /** Entries that could not be read, and were moved aside. */
-  quarantined(): Promise<QuarantinedEntry[]>;
-  /** Deletes what was moved aside. */
-  purgeQuarantine(): Promise<void>;
-  /** Calls `listener` for every change, by whichever process, until the returned function is called. */
-  onChange(listener: (change: BrokerChange) => void): () => void;
-  /**
-   * To be called when the machine has woken or the screen has been unlocked: asks a secret store that failed again at once,
-   * looks for what other processes have changed, and believes the clock. Asks the identity provider nothing: tokens are
-   * renewed when they are asked for, and those that became due meanwhile over the next minutes.
-   */
-  wake(): Promise<void>;
-  /**
-   * Ends a pending sign-in and waits until nothing is being written, some seconds at most. What waits for the network is
-   * waited for a moment and then ends with `invalid_request`; nothing is written from then on. See {@link CloseResult}.
-   */
-  close(): Promise<CloseResult>;
-}
 
 /** Throws `invalid_request` if the options are wrong, `cache_unavailable` if the cache must not live in memory. */
 export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenBroker> {
@@ -85,7 +51,9 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     () => (counters.networkRequests += 1),
     operations.assertWanted,
   );
-  const networkClient = createMetadataCache(observed, join(options.cache.directory, metadataFile));
+  const throttle = createRequestThrottle();
+  const throttled = createThrottledClient(observed, throttle);
+  const networkClient = createMetadataCache(throttled, join(options.cache.directory, metadataFile));
   const setup = { options, networkClient, logger };
   const clients = new Map<string, AccountClient>();
   const listeners = new Set<(change: BrokerChange) => void>();
@@ -113,7 +81,8 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     },
   });
   const cache = createEndingCache(opened, operations.assertWanted);
-  const interactive = createInteractiveSignIn(setup, given.openBrowser ?? refuseToOpenBrowser);
+  const signIn = createSignIn(setup, cache, given.openBrowser ?? refuseToOpenBrowser);
+  const defaultAccount = createDefaultAccount(options.cache.directory, cache);
 
   const clientOf = (accountId: string): AccountClient => {
     const onRejected = (): void => emit({ kind: "account-changed", accountId });
@@ -121,7 +90,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     clients.set(accountId, client);
     return client;
   };
-  const count = (grant: TokenGrant): TokenGrant => {
+  const count = <T extends TokenGrant>(grant: T): T => {
     counters[grant.source] += 1;
     return grant;
   };
@@ -129,6 +98,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
   // One operation for all who share a request: they share its error and its correlation id.
   const requests = createTokenRequests(index, (request) =>
     run(async (network) => {
+      network.accountId = request.accountId;
       const startedAt = performance.now();
       const fresh = await clientOf(request.accountId).getToken(request);
       if (fresh.grant.source === "network") {
@@ -139,6 +109,18 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     }),
   );
   const listAccounts = createAccountList(cache, options.clientId);
+  const markDefault = async (found: EntrySummary[]): Promise<AccountSummary[]> => {
+    const isDefault = await defaultAccount.read();
+    return found.map((summary) => ({ ...summary, isDefault: isDefault(summary.accountId) }));
+  };
+  const timeSignIn = async (start: () => Promise<SignInGrant>): Promise<SignInGrant> => {
+    const startedAt = performance.now();
+    logger.log("info", "A sign-in was started.", takeCorrelationId());
+    const grant = await start();
+    throttle.forget(grant.accountId);
+    logger.log("info", `A sign-in was finished in ${sinceThen(startedAt)}.`, takeCorrelationId());
+    return count(grant);
+  };
   const signOutAll = async (): Promise<void> => {
     const accountIds = await cache.list();
     await cache.destroy();
@@ -152,10 +134,12 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
 
   const close = async (): Promise<CloseResult> => {
     operations.close();
-    interactive.cancel();
+    signIn.cancel();
     listeners.clear();
     // What waits for the network is not waited for: what it brings could not be used any more.
-    const settled = Promise.all([...clients.values()].map((client) => client.settle()));
+    const writers = [defaultAccount, ...clients.values()];
+    // A turn of the loop, for whoever was cancelled to hear of that, and not of the end.
+    const settled = Promise.all([nextTurn(), ...writers.map((each) => each.settle())]);
     await Promise.race([settled, sleep(settleWithinMs, undefined, { ref: false })]);
     operations.endAll();
     return cache.close();
@@ -163,17 +147,19 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
   let closing: Promise<CloseResult> | undefined;
 
   return {
-    accounts: () => run(listAccounts),
+    accounts: () => run(async () => markDefault(await listAccounts())),
     signIn: (request, signInOptions) =>
       run(async () => {
         const [checked, { signal } = {}] = checkArguments("signIn", [request, signInOptions]);
-        const startedAt = performance.now();
-        logger.log("info", "A sign-in was started.", takeCorrelationId());
-        const { result, cacheText } = await interactive.start(checked, signal);
-        const accountId = result.account?.homeAccountId ?? "";
-        await adoptSignIn(cache, cacheText);
-        logger.log("info", `A sign-in was finished in ${sinceThen(startedAt)}.`, takeCorrelationId());
-        return count(toGrant(result, accountId));
+        return timeSignIn(() => signIn.withBrowser(checked, signal));
+      }),
+    signInWithDeviceCode: (request, deviceCodeOptions) =>
+      run(async () => {
+        const [checked, { signal, onDeviceCode }] = checkArguments("signInWithDeviceCode", [
+          request,
+          deviceCodeOptions,
+        ]);
+        return timeSignIn(() => signIn.withDeviceCode(checked, onDeviceCode, signal));
       }),
     getToken: async (request) => {
       const held = operations.isOpen() ? requests.find(request) : undefined;
@@ -184,15 +170,23 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     signOut: (accountId) =>
       run(async () => {
         const [checked] = checkArguments("signOut", [accountId]);
+        // First, so that a crash in between leaves no default that comes back with the account.
+        await defaultAccount.forget(checked);
         await cache.remove(checked);
         clients.delete(checked);
         logger.log("info", "An account was signed out.");
+      }),
+    setDefaultAccount: (accountId) =>
+      run(async () => {
+        const [checked] = checkArguments("setDefaultAccount", [accountId]);
+        for (const each of await defaultAccount.set(checked))
+          emit({ kind: "account-changed", accountId: each });
       }),
     signOutAll: () => run(signOutAll),
     importCache: (serialized) =>
       run(async () => {
         const [text] = checkArguments("importCache", [serialized]);
-        return importAccounts(cache, text, options.clientId);
+        return markDefault(await importAccounts(cache, text, options.clientId));
       }),
     importStockCache: (location, importOptions) =>
       run(async () => {
@@ -209,7 +203,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
           );
         }
         if (remove) await stock.remove();
-        return accounts;
+        return markDefault(accounts);
       }),
     status: () => run(status),
     quarantined: () => run(() => cache.quarantined()),

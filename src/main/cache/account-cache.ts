@@ -108,7 +108,8 @@ export async function openAccountCache(
         unsaved.delete(accountId);
         await entries.note(accountId);
       });
-      if (text !== undefined) health.saved();
+      // Others may still be waiting to be saved: then all is not well yet.
+      if (text !== undefined && unsaved.size() === 0) health.saved();
     } catch (error) {
       if (error instanceof AuthError && error.code !== "cache_locked") throw error;
       health.fail(error);

@@ -68,8 +68,11 @@ function pickAccount(cache: UnifiedCache, accountId: string): UnifiedCache {
 /** MSAL keeps the worldwide cloud's accounts under its oldest host name, which nobody would recognise. */
 const [keptAs, knownAs] = ["login.windows.net", "login.microsoftonline.com"];
 
+/** What an entry says of its account. */
+export type EntrySummary = Omit<AccountSummary, "isDefault">;
+
 /** The account as it is shown: as its home tenant knows it, or the first tenant where it is only known as a guest. */
-export function summariseAccount(cache: UnifiedCache, clientId: string): AccountSummary | undefined {
+export function summariseAccount(cache: UnifiedCache, clientId: string): EntrySummary | undefined {
   const known = Object.values(cache.Account);
   const found = known.find((each) => each.home_account_id.endsWith(`.${each.realm}`)) ?? known[0];
   if (found === undefined) return undefined;

@@ -7,13 +7,15 @@ import { renameSafely } from "./safe-file.ts";
 
 /** Lies beside the entries, and goes when they go. Holds nothing secret. */
 export const metadataFile = "authority-metadata.json";
+/** The same; holds the name of an entry. */
+export const defaultAccountFile = "default-account";
 const suffix = ".entry";
 /** What a writer that was killed leaves behind: write-file-atomic's temporary files and ours. */
 const leftOver = /\.entry(?:\.plaintext)?\.(?:\d+|[0-9a-f]{12}\.tmp)$/;
 
 /** The same for the cache's id and a key in a file, in the folder above. */
 const leftOverKey =
-  /^(?:cache-id|authority-metadata\.json|data-key\.[0-9a-f]+(?:\.plaintext)?)\.(?:\d+|[0-9a-f]{12}\.tmp)$/;
+  /^(?:cache-id|default-account|authority-metadata\.json|data-key\.[0-9a-f]+(?:\.plaintext)?)\.(?:\d+|[0-9a-f]{12}\.tmp)$/;
 
 export interface QuarantinedEntry {
   /** Absolute path. */
@@ -87,7 +89,7 @@ export function createEntryFiles(directory: string): EntryFiles {
     },
     clear: async () => {
       await rm(entries, { recursive: true, force: true });
-      await rm(join(directory, metadataFile), { force: true });
+      for (const file of [metadataFile, defaultAccountFile]) await rm(join(directory, file), { force: true });
     },
     quarantined: async () => {
       const files = (await orAbsent(readdir(quarantine))) ?? [];

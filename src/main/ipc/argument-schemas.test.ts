@@ -5,7 +5,8 @@ import { parseArguments } from "./argument-schemas.ts";
 
 const channels = Object.keys(ipcRequestChannels) as IpcRequestChannel[];
 const withoutArguments = channels.filter(
-  (channel) => !["auth:sign-in", "auth:get-token", "auth:sign-out"].includes(channel),
+  (channel) =>
+    !["auth:sign-in", "auth:get-token", "auth:sign-out", "auth:set-default-account"].includes(channel),
 );
 const marker = "hunter2";
 
@@ -73,6 +74,7 @@ describe("parseArguments", () => {
     };
     expect(parseArguments("auth:sign-in", [signIn])).toStrictEqual([signIn]);
     expect(parseArguments("auth:sign-out", ["a.b"])).toStrictEqual(["a.b"]);
+    expect(parseArguments("auth:set-default-account", ["a.b"])).toStrictEqual(["a.b"]);
     for (const channel of withoutArguments) expect(parseArguments(channel, [])).toStrictEqual([]);
   });
 
@@ -132,7 +134,12 @@ describe("parseArguments", () => {
   });
 
   it.each(channels)("refuses too many arguments on %s", (channel) => {
-    const enough = { "auth:sign-in": [{ scopes: ["a"] }], "auth:get-token": [token], "auth:sign-out": ["a"] };
+    const enough = {
+      "auth:sign-in": [{ scopes: ["a"] }],
+      "auth:get-token": [token],
+      "auth:sign-out": ["a"],
+      "auth:set-default-account": ["a"],
+    };
     const args: unknown[] = [...((enough as Record<string, unknown[]>)[channel] ?? []), marker];
     expect(refusal(channel, args)).not.toContain(marker);
   });

@@ -20,6 +20,7 @@ const schemas: { [C in IpcRequestChannel]: v.GenericSchema<unknown, IpcArguments
   "auth:get-token": v.strictTuple([tokenRequestSchema]),
   "auth:sign-out": v.strictTuple([accountIdSchema]),
   "auth:sign-out-all": none,
+  "auth:set-default-account": v.strictTuple([accountIdSchema]),
   "auth:get-status": none,
 };
 

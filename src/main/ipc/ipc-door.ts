@@ -1,4 +1,4 @@
-// The one door to `ipcMain`: typed channels, trusted senders only, outcomes as data.
+// The one door to `ipcMain`: typed channels, trusted senders only, what their window's policy allows, outcomes as data.
 import { BrowserWindow, ipcMain } from "electron";
 import { AuthError, type Outcome } from "../../shared/auth-error.ts";
 import type {
@@ -10,21 +10,35 @@ import type {
 } from "../../shared/ipc-contract.ts";
 import type { Logger } from "../../shared/logger.ts";
 import { traceError } from "../error-trace.ts";
+import { emptyPolicy, type WindowPolicy } from "../window-policy.ts";
 import { parseArguments } from "./argument-schemas.ts";
 import { assertTrustedSender } from "./trusted-sender.ts";
 
+/** Who asks: one of our windows, and what it may do. */
+export interface Caller {
+  window: BrowserWindow;
+  policy: WindowPolicy;
+}
+
 export type IpcHandlers = {
   [C in IpcRequestChannel]: (
-    window: BrowserWindow,
+    caller: Caller,
     ...args: IpcArguments<C>
   ) => Promise<IpcResult<C>> | IpcResult<C>;
 };
 
+/** Undefined for a window that was opened without a policy. */
+export type FindPolicy = (window: BrowserWindow) => WindowPolicy | undefined;
+
 export interface IpcDoorOptions {
   /** Origin of our own pages; any other sender is refused. */
   trustedOrigin: string;
+  policyOf: FindPolicy;
   logger: Logger;
 }
+
+/** What a window without a policy may ask for: neither tells of an account or gives a token. */
+const harmlessChannels: readonly IpcRequestChannel[] = ["app:get-info", "auth:cancel-sign-in"];
 
 /** Answers every channel of the contract. What a handler throws reaches the renderer as an {@link Outcome}. */
 export function handleRequests(handlers: IpcHandlers, options: IpcDoorOptions): void {
@@ -32,7 +46,14 @@ export function handleRequests(handlers: IpcHandlers, options: IpcDoorOptions): 
     ipcMain.handle(channel, (event, ...args: unknown[]) =>
       answer(() => {
         const window = assertTrustedSender(event, options.trustedOrigin);
-        return callHandler(handlers, channel, window, args);
+        const policy = options.policyOf(window);
+        if (policy === undefined && !harmlessChannels.includes(channel)) {
+          throw new AuthError(
+            "invalid_request",
+            "This window was opened without a policy, and has no accounts.",
+          );
+        }
+        return callHandler(handlers, channel, { window, policy: policy ?? emptyPolicy }, args);
       }, options.logger),
     );
   }
@@ -41,10 +62,10 @@ export function handleRequests(handlers: IpcHandlers, options: IpcDoorOptions): 
 async function callHandler<C extends IpcRequestChannel>(
   handlers: IpcHandlers,
   channel: C,
-  window: BrowserWindow,
+  caller: Caller,
   args: unknown[],
 ): Promise<IpcResult<C>> {
-  return handlers[channel](window, ...parseArguments(channel, args));
+  return handlers[channel](caller, ...parseArguments(channel, args));
 }
 
 async function answer<T>(operation: () => Promise<T>, logger: Logger): Promise<Outcome<T>> {
@@ -61,9 +82,26 @@ async function answer<T>(operation: () => Promise<T>, logger: Logger): Promise<O
   }
 }
 
-/** Sends an event to every window of ours. */
-export function emitEvent<C extends IpcEventChannel>(channel: C, event: IpcEvents[C]): void {
-  for (const window of BrowserWindow.getAllWindows()) {
-    if (!window.isDestroyed()) window.webContents.send(channel, event);
-  }
+/** Sends an event to every window that has a policy: what `eventFor` makes of it for that policy, if anything. */
+export async function emitEvent<C extends IpcEventChannel>(
+  channel: C,
+  policyOf: FindPolicy,
+  eventFor: (policy: WindowPolicy) => Promise<IpcEvents[C] | undefined>,
+): Promise<void> {
+  const tellWindow = async (window: BrowserWindow): Promise<void> => {
+    const policy = policyOf(window);
+    const event = policy && (await eventFor(policy));
+    if (event !== undefined) sendEvent(channel, window, event);
+  };
+  // Each by itself: what cannot be told to one window must not keep it from the others.
+  await Promise.allSettled(BrowserWindow.getAllWindows().map(tellWindow));
+}
+
+/** Sends an event to one window. */
+export function sendEvent<C extends IpcEventChannel>(
+  channel: C,
+  window: BrowserWindow,
+  event: IpcEvents[C],
+): void {
+  if (!window.isDestroyed()) window.webContents.send(channel, event);
 }

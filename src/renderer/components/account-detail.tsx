@@ -51,7 +51,7 @@ export function AccountDetail(props: AccountDetailProps) {
   const emphasis = account.needsSignIn ? "secondary" : "primary";
   const request = { accountId: account.accountId, scopes: info.graphScopes };
   const grant = useTokenGrant(auth, request, { onStarted, onGranted, onFailed });
-  const apiCall = useApiCall(auth, info.graphUrl, request, { onStarted, onFailed });
+  const apiCall = useApiCall(auth, info, request, { onStarted, onFailed });
 
   return (
     <div className={styles.detail}>
@@ -62,7 +62,7 @@ export function AccountDetail(props: AccountDetailProps) {
         onSignOut={onSignOut}
       />
       <div className={styles.panels}>
-        <TokenPanel grant={grant} protection={protection} emphasis={emphasis} />
+        {info.exposeTokens && <TokenPanel grant={grant} protection={protection} emphasis={emphasis} />}
         <ApiPanel graphUrl={info.graphUrl} apiCall={apiCall} emphasis={emphasis} />
       </div>
     </div>

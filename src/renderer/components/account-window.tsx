@@ -16,6 +16,7 @@ import { AppHeader } from "./app-header.tsx";
 import { CacheNotice } from "./cache-notice.tsx";
 import { ErrorBar } from "./error-bar.tsx";
 import { FirstRun } from "./first-run.tsx";
+import { OtherAccountNotice } from "./other-account-notice.tsx";
 import { SignOutAllDialog } from "./sign-out-all-dialog.tsx";
 import { SignInProgress } from "./sign-in-progress.tsx";
 import { StatusBar } from "./status-bar.tsx";
@@ -64,23 +65,33 @@ export interface AccountWindowProps {
 export function AccountWindow({ auth, snapshot, failure, reload }: AccountWindowProps) {
   const styles = useStyles();
   const { info, accounts, status } = snapshot;
-  const [selectedId, setSelectedId] = useState<string>();
+  // At the start only: what another window chooses later does not change what is shown in this one.
+  const [selectedId, setSelectedId] = useState(() => accounts.find(({ isDefault }) => isDefault)?.accountId);
+  const [otherAccountId, setOtherAccountId] = useState<string>();
   const [signOutAll, setSignOutAll] = useState<"no" | "asking" | "under-way">("no");
   const { announcement, announce } = useAnnouncement();
   const { problem, report, dismiss } = useProblem(failure);
   const focus = useFocusRequest();
   const selected = accounts.find(({ accountId }) => accountId === selectedId) ?? accounts[0];
 
+  function select(accountId: string) {
+    setSelectedId(accountId);
+    // The choice holds in this window whether or not it can be remembered, and main has logged why it cannot.
+    auth.setDefaultAccount(accountId).catch(() => {});
+  }
+
   const signIn = useSignIn(auth, {
     onStarted: () => {
       dismiss();
+      setOtherAccountId(undefined);
       announce(words.announce.waiting);
       focus.request("signing-in");
     },
-    onSignedIn: async ({ accountId }) => {
+    onSignedIn: async (account) => {
       await reload();
-      setSelectedId(accountId);
-      announce(words.announce.signedIn);
+      select(account.accountId);
+      if (account.isOtherAccount) setOtherAccountId(account.accountId);
+      announce(account.isOtherAccount ? words.announce.signedInAsOther : words.announce.signedIn);
       focus.request("account");
     },
     onCancelled: () => {
@@ -97,8 +108,8 @@ export function AccountWindow({ auth, snapshot, failure, reload }: AccountWindow
     void signIn.start({ scopes: info.graphScopes });
   }
 
-  function signInAgain({ accountId, username }: AccountSummary) {
-    void signIn.start({ scopes: info.graphScopes, loginHint: username, accountId });
+  function signInAgain({ accountId }: AccountSummary) {
+    void signIn.start({ scopes: info.graphScopes, accountId });
   }
 
   async function signOutWith(request: () => Promise<void>) {
@@ -121,6 +132,7 @@ export function AccountWindow({ auth, snapshot, failure, reload }: AccountWindow
     setSignOutAll("no");
   }
 
+  const otherAccount = accounts.find(({ accountId }) => accountId === otherAccountId);
   const problemAccount = accounts.find(({ accountId }) => accountId === problem?.accountId);
   const canSignInAgain = problem?.needsSignIn === true && problemAccount !== undefined && !signIn.waiting;
 
@@ -137,6 +149,15 @@ export function AccountWindow({ auth, snapshot, failure, reload }: AccountWindow
             }}
             onSignInAgain={canSignInAgain ? () => signInAgain(problemAccount) : undefined}
           />
+          {otherAccount !== undefined && (
+            <OtherAccountNotice
+              account={otherAccount}
+              onDismiss={() => {
+                setOtherAccountId(undefined);
+                focus.request("account", "sign-in");
+              }}
+            />
+          )}
           <CacheNotice status={status} />
           {signIn.waiting && (
             <SignInProgress
@@ -172,7 +193,7 @@ export function AccountWindow({ auth, snapshot, failure, reload }: AccountWindow
                     selectedId={selected.accountId}
                     onSelect={(accountId) => {
                       dismiss();
-                      setSelectedId(accountId);
+                      select(accountId);
                     }}
                   />
                 )}

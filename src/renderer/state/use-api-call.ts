@@ -1,8 +1,11 @@
-// One call to the API for one account: get a token, call, keep what the API said. The token lives as long as the call.
+// One call to the API for one account: get a token, call, keep what the API said. The token lives as long as the call; a
+// window that is given none leaves it to main.
 import { useState } from "react";
+import type { AppInfo } from "../../shared/ipc-contract.ts";
 import type { TokenRequest } from "../../shared/token-contract.ts";
 import type { AuthClient } from "../auth-client.ts";
 import { getProfile, GraphError, type GraphAnswer } from "../graph-client.ts";
+import { withReason } from "../request-failure.ts";
 
 export type ApiResult = { kind: "answered"; answer: GraphAnswer } | { kind: "refused"; status: number };
 
@@ -19,7 +22,7 @@ export interface ApiCallEvents {
 
 export function useApiCall(
   auth: AuthClient,
-  graphUrl: string,
+  { graphUrl, exposeTokens }: AppInfo,
   request: TokenRequest,
   events: ApiCallEvents,
 ): ApiCallState {
@@ -43,13 +46,15 @@ export function useApiCall(
   }
 
   async function callOnce(asked: TokenRequest): Promise<GraphAnswer> {
+    const { accountId } = asked;
+    if (!exposeTokens) return withReason(auth, () => getProfile(graphUrl, { accountId }));
     const { accessToken } = await auth.getToken(asked);
-    return getProfile(graphUrl, accessToken);
+    return getProfile(graphUrl, { accessToken });
   }
 
   /** Once: an API that is not content with what it asked for would ask for ever. */
   async function meetChallenge(error: unknown): Promise<GraphAnswer> {
-    if (!(error instanceof GraphError) || error.claims === undefined) throw error;
+    if (!exposeTokens || !(error instanceof GraphError) || error.claims === undefined) throw error;
     return callOnce({ ...request, claims: error.claims });
   }
 

@@ -1,12 +1,12 @@
 // One sign-in at a time: idle, or waiting for the person to finish in the browser.
 import { useRef, useState } from "react";
 import { AuthError } from "../../shared/auth-error.ts";
-import type { AccountSummary, SignInRequest } from "../../shared/token-contract.ts";
+import type { SignedInAccount, SignInRequest } from "../../shared/token-contract.ts";
 import type { AuthClient } from "../auth-client.ts";
 
 export interface SignInEvents {
   onStarted: () => void;
-  onSignedIn: (account: AccountSummary) => Promise<void>;
+  onSignedIn: (account: SignedInAccount) => Promise<void>;
   onCancelled: () => void;
   onFailed: (error: unknown) => void;
 }

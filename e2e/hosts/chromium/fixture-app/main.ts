@@ -3,6 +3,7 @@ import path from "node:path";
 import process from "node:process";
 import { app, BrowserWindow, ipcMain, net, protocol, session, shell } from "electron";
 import { servePage } from "./pages.ts";
+import { watchRequests } from "./requests.ts";
 
 protocol.registerSchemesAsPrivileged([{ scheme: "app", privileges: { standard: true, secure: true } }]);
 app.enableSandbox();
@@ -108,6 +109,7 @@ async function run(): Promise<void> {
   session.defaultSession.setPermissionRequestHandler((_contents, permission, decide) => {
     decide(permission === "geolocation");
   });
+  if (process.env["FIXTURE_REQUESTS"] === "1") watchRequests(see);
   const { FIXTURE_URL: url = "app://fixture/index.html", FIXTURE_SUBFRAMES: inSubframes } = process.env;
   await openWindow(url, inSubframes === "1");
 }
