@@ -49,6 +49,16 @@ export default {
       { path: "^src/main/cache" },
     ),
     rule(
+      "lifecycle-is-handed-what-it-needs",
+      "src/main/lifecycle is given Electron's objects and the broker by src/main/app.ts, and knows their types only.",
+      { path: "^src/main/lifecycle", pathNot: tests },
+      {
+        path: "^src/main/|node_modules/electron/",
+        pathNot: "^src/main/(lifecycle/|cache/safe-file[.]ts$)",
+        dependencyTypesNot: ["type-only"],
+      },
+    ),
+    rule(
       "preload-is-thin",
       "The preload imports src/shared and Electron only.",
       { path: "^src/preload", pathNot: tests },

@@ -45,7 +45,7 @@ export async function openDoor(workspace: Workspace): Promise<(calls: number) =>
   const { createAuthHandlers, handleRequests } = await importDoor();
   const policy = { scopes: [scopeAt(0)], exposeTokens: true };
   const handlers = {
-    ...createAuthHandlers(broker, info),
+    ...createAuthHandlers(broker, info, async () => undefined),
     ...createProxyHandlers(createProxyLogin(() => undefined)),
   };
   handleRequests(handlers, { trustedOrigin, logger: silentLogger, policyOf: () => policy });

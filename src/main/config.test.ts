@@ -35,6 +35,7 @@ describe("readConfig", () => {
       exposeTokens: true,
       unsafelyAllowPlaintext: false,
       useNativeBroker: false,
+      logLevel: "info",
     });
   });
 
@@ -91,6 +92,7 @@ describe("readConfig", () => {
     ["LATCHKEY_GRAPH_SCOPES", " , ", "names no scope"],
     ["LATCHKEY_EXPOSE_TOKENS", "no", "must be 1 or 0"],
     ["LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT", "true", "must be 1 or 0"],
+    ["LATCHKEY_LOG_LEVEL", "verbose", "must be one of error, warn, info, debug"],
   ])("names %s, what it holds (%s) and what it should be", (name, value, sentence) => {
     expect(problems({ ...valid, [name]: value })).toStrictEqual([`  ${name}="${value}" ${sentence}`]);
   });

@@ -2,6 +2,7 @@
 // what it holds and what it should look like.
 import * as v from "valibot";
 import { AuthError } from "../shared/auth-error.ts";
+import { logLevels, type LogLevel } from "../shared/logger.ts";
 import { authoritySchema, clientIdSchema } from "./broker/broker-options.ts";
 import { nearestName } from "./nearest-name.ts";
 import { describeProblems } from "./schema-problem.ts";
@@ -22,6 +23,8 @@ export interface AppConfig {
   unsafelyAllowPlaintext: boolean;
   /** Ask the operating system's broker (WAM, the SSO extension of macOS) first. */
   useNativeBroker: boolean;
+  /** Lines below this level are not logged. */
+  logLevel: LogLevel;
 }
 
 /** Prefix of every variable of ours. */
@@ -44,6 +47,7 @@ const schema = v.object({
     v.pipe(v.string(), splitWords, v.minLength(1, "names no scope")),
     "User.Read",
   ),
+  LATCHKEY_LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of ${logLevels.join(", ")}`), "info"),
   LATCHKEY_EXPOSE_TOKENS: v.optional(v.picklist(["0", "1"], "must be 1 or 0"), "1"),
   LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: v.optional(v.picklist(["0", "1"], "must be 1 or 0"), "0"),
   LATCHKEY_NATIVE_BROKER: v.optional(v.picklist(["0", "1"], "must be 1 or 0"), "0"),
@@ -83,6 +87,7 @@ export function readConfig(environment: Record<string, string | undefined>): App
     exposeTokens: found.LATCHKEY_EXPOSE_TOKENS === "1",
     unsafelyAllowPlaintext: found.LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT === "1",
     useNativeBroker: found.LATCHKEY_NATIVE_BROKER === "1",
+    logLevel: found.LATCHKEY_LOG_LEVEL,
   };
 }
 

@@ -22,6 +22,8 @@ import { words } from "./words.ts";
 /** Every function but those that listen rejects with {@link AuthError}, and with nothing else. */
 export interface AuthClient {
   getInfo(): Promise<AppInfo>;
+  /** Opens the folder of the app's log in the system's file manager. */
+  showLogFolder(): Promise<void>;
   listAccounts(): Promise<AccountSummary[]>;
   /** Resolves when the person has finished in the browser; `user_cancelled` after {@link AuthClient.cancelSignIn}. */
   signIn(request: SignInRequest): Promise<SignedInAccount>;
@@ -57,6 +59,7 @@ export function createAuthClient(bridge: LatchkeyBridge | undefined): AuthClient
 
   return {
     getInfo: () => ask((b) => b.invoke("app:get-info")),
+    showLogFolder: () => ask((b) => b.invoke("app:show-log-folder")),
     listAccounts: () => ask((b) => b.invoke("auth:list-accounts")),
     signIn: (request) => ask((b) => b.invoke("auth:sign-in", request)),
     cancelSignIn: () => ask((b) => b.invoke("auth:cancel-sign-in")),

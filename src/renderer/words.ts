@@ -52,6 +52,7 @@ export const words = {
   graphError,
   opening: "Opening your accounts…",
   version: (version: string) => `Version ${version}`,
+  showLogFolder: "Show log folder",
   cannotOpen: "Latchkey could not open your accounts",
   tryAgain: "Try again",
   bridgeMissing:

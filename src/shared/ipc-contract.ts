@@ -60,6 +60,8 @@ export interface ProxyAnswer {
 /** Requests from the renderer: channel name → signature of the handler in main. */
 export interface IpcRequests {
   "app:get-info": () => AppInfo;
+  /** Opens the folder of the log in the system's file manager. */
+  "app:show-log-folder": () => void;
   "auth:list-accounts": () => AccountSummary[];
   "auth:sign-in": (request: SignInRequest) => SignedInAccount;
   "auth:cancel-sign-in": () => void;
@@ -88,6 +90,7 @@ export type IpcResult<C extends IpcRequestChannel> = ReturnType<IpcRequests[C]>;
 /** The same names as values, for the preload: what is not listed here cannot be asked for from a page. */
 export const ipcRequestChannels = {
   "app:get-info": true,
+  "app:show-log-folder": true,
   "auth:list-accounts": true,
   "auth:sign-in": true,
   "auth:cancel-sign-in": true,

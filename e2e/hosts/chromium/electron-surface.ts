@@ -1,6 +1,14 @@
 // The part of Electron that the Chromium host implements, checked against Electron's own declarations: a member that
 // Electron does not have, or has with another type, does not compile here; one that the host lacks does not compile there.
 import type * as Electron from "electron";
+import type {
+  CrashReporterPart,
+  LifecycleAppPart,
+  LifecycleContentsPart,
+  LifecycleWindowPart,
+  PowerMonitorPart,
+  ScreenPart,
+} from "./surface-lifecycle.ts";
 
 /** `Surface`, if it is part of `Real`: code that gets along with the surface gets along with Electron. */
 type PartOf<Surface, Real extends Surface> = Real extends Surface ? Surface : never;
@@ -93,16 +101,26 @@ interface WebContentsPart extends Pick<
   on(event: "will-frame-navigate", listener: (details: NavigationEvent) => void): unknown;
   on(event: "will-attach-webview", listener: (event: Electron.Event) => void): unknown;
 }
-export type HostWebContents = PartOf<WebContentsPart, Electron.WebContents>;
+export type HostWebContents = PartOf<WebContentsPart & LifecycleContentsPart, Electron.WebContents>;
 
 export type WindowOptions = Pick<
   Electron.BrowserWindowConstructorOptions,
-  "width" | "height" | "minWidth" | "minHeight" | "show" | "title" | "backgroundColor" | "autoHideMenuBar"
+  | "x"
+  | "y"
+  | "width"
+  | "height"
+  | "minWidth"
+  | "minHeight"
+  | "fullscreen"
+  | "show"
+  | "title"
+  | "backgroundColor"
+  | "autoHideMenuBar"
 > & { webPreferences?: Electron.WebPreferences };
 
 interface BrowserWindowPart extends Pick<
   Electron.BrowserWindow,
-  "loadURL" | "show" | "focus" | "close" | "isDestroyed" | "isMinimized" | "restore" | "getNativeWindowHandle"
+  "loadURL" | "show" | "focus" | "close" | "isDestroyed" | "restore" | "getNativeWindowHandle"
 > {
   readonly webContents: HostWebContents;
   on(event: "ready-to-show", listener: () => void): unknown;
@@ -110,7 +128,7 @@ interface BrowserWindowPart extends Pick<
   once(event: "ready-to-show", listener: () => void): unknown;
   once(event: "closed", listener: () => void): unknown;
 }
-export type HostBrowserWindow = PartOf<BrowserWindowPart, Electron.BrowserWindow>;
+export type HostBrowserWindow = PartOf<BrowserWindowPart & LifecycleWindowPart, Electron.BrowserWindow>;
 
 interface BrowserWindowClassPart {
   new (options?: WindowOptions): HostBrowserWindow;
@@ -128,7 +146,7 @@ interface AppPart extends Pick<
   Electron.App,
   "whenReady" | "quit" | "exit" | "getName" | "getVersion" | "isPackaged" | "enableSandbox" | "setName"
 > {
-  getPath(name: "userData"): string;
+  getPath(name: "userData" | "logs"): string;
   on(event: "window-all-closed", listener: AppListener): unknown;
   on(event: "activate", listener: AppListener<[Electron.Event, boolean]>): unknown;
   on(event: "before-quit", listener: AppListener<[Electron.Event]>): unknown;
@@ -144,7 +162,7 @@ interface AppPart extends Pick<
   once(event: "before-quit", listener: AppListener<[Electron.Event]>): unknown;
   once(event: "web-contents-created", listener: AppListener<[Electron.Event, HostWebContents]>): unknown;
 }
-export type HostApp = PartOf<AppPart, Electron.App>;
+export type HostApp = PartOf<AppPart & LifecycleAppPart, Electron.App>;
 
 export interface InvokeEvent {
   readonly sender: HostWebContents;
@@ -168,7 +186,6 @@ interface UtilityProcessClassPart {
 export type HostUtilityProcessClass = PartOf<UtilityProcessClassPart, typeof Electron.utilityProcess>;
 
 export type HostProtocol = Pick<Electron.Protocol, "registerSchemesAsPrivileged" | "handle">;
-export type HostShell = Pick<Electron.Shell, "openExternal">;
 
 export type ClientRequestOptions = Electron.ClientRequestConstructorOptions;
 interface IncomingMessagePart extends Pick<Electron.IncomingMessage, "statusCode" | "headers"> {
@@ -192,7 +209,14 @@ interface NetPart {
   request(options: ClientRequestOptions): ClientRequestPart;
 }
 export type HostNet = PartOf<NetPart, Electron.Net>;
-export type HostDialog = Pick<Electron.Dialog, "showErrorBox">;
+export type HostShell = Pick<Electron.Shell, "openExternal" | "openPath">;
+interface DialogPart extends Pick<Electron.Dialog, "showErrorBox"> {
+  showMessageBox(options: Electron.MessageBoxOptions): Promise<Electron.MessageBoxReturnValue>;
+}
+export type HostDialog = PartOf<DialogPart, Electron.Dialog>;
+export type HostPowerMonitor = PartOf<PowerMonitorPart, Electron.PowerMonitor>;
+export type HostScreen = PartOf<ScreenPart, Electron.Screen>;
+export type HostCrashReporter = PartOf<CrashReporterPart, Electron.CrashReporter>;
 export type HostContextBridge = Pick<Electron.ContextBridge, "exposeInMainWorld">;
 
 export type IpcListener = (event: object, ...args: unknown[]) => void;

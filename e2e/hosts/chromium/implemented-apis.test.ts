@@ -9,6 +9,9 @@ const source = path.resolve(import.meta.dirname, "../../../src");
 const members: Record<string, object> = {
   ...implementedApis,
   session: { defaultSession: true },
+  // What src/main calls its windows and their contents.
+  window: implementedApis.browserWindow,
+  contents: implementedApis.webContents,
 };
 const events: readonly string[] = Object.values(implementedEvents).flat();
 
@@ -19,12 +22,19 @@ async function readSources(): Promise<{ file: string; text: string; names: strin
   const sources = await Promise.all(
     files.map(async (file) => {
       const text = await readFile(path.join(source, file), "utf8");
-      const [, imported = ""] = /import \{([^}]*)\} from "electron"/.exec(text) ?? [];
-      const names = imported.split(",").map((name) => name.trim());
-      return { file, text, names: names.filter((name) => name !== "" && !name.startsWith("type ")) };
+      const [, imported = ""] = /import (?:type )?\{([^}]*)\} from "electron"/.exec(text) ?? [];
+      return { file, text, names: imported.split(",").flatMap(identifiersOf) };
     }),
   );
   return sources.filter(({ names }) => names.length > 0);
+}
+
+/** `app`, and also `App`: who is given an object of Electron's calls it by its type's name. */
+function identifiersOf(imported: string): string[] {
+  const name = imported.trim().replace(/^type /, "");
+  if (name === "") return [];
+  const camel = name.charAt(0).toLowerCase() + name.slice(1);
+  return name === "BrowserWindow" ? [name, "window", "webContents", "contents"] : [...new Set([name, camel])];
 }
 
 describe("implementedApis", () => {
@@ -34,7 +44,7 @@ describe("implementedApis", () => {
     const missing = sources.flatMap(({ file, text, names }) =>
       // Reached through a session, and used by its own name.
       [...names, "webRequest"].flatMap((name) =>
-        [...text.matchAll(new RegExp(`(?<![\\w.])${name}\\.(\\w+)`, "g"))]
+        [...text.matchAll(new RegExp(`(?<![\\w./-])${name}\\.(\\w+)`, "g"))]
           .map(([, member = ""]) => member)
           .filter((member) => !Object.hasOwn(members[name] ?? {}, member))
           .map((member) => `${file}: ${name}.${member}`),

@@ -38,6 +38,7 @@ const withoutArguments: Record<string, (broker: TokenBroker) => unknown> = {
   signOutAll: (broker) => broker.signOutAll(),
   status: (broker) => broker.status(),
   quarantined: (broker) => broker.quarantined(),
+  wake: (broker) => broker.wake(),
   purgeQuarantine: (broker) => broker.purgeQuarantine(),
 };
 

@@ -6,6 +6,7 @@ import { AuthError } from "../../shared/auth-error.ts";
 import { silentLogger } from "../../shared/logger.ts";
 import type { AccountSummary, CacheStatus, SignInGrant, TokenGrant } from "../../shared/token-contract.ts";
 import { openAccountCache } from "../cache/account-cache.ts";
+import type { CloseResult } from "../cache/cache-contract.ts";
 import type { EntrySummary } from "../cache/account-entry.ts";
 import { metadataFile } from "../cache/entry-files.ts";
 import { readStockCache } from "../cache/stock-cache.ts";
@@ -135,7 +136,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     logger.log("info", `All accounts were signed out (${String(accountIds.length)}).`);
   };
 
-  const close = async (): Promise<void> => {
+  const close = async (): Promise<CloseResult> => {
     operations.close();
     signIn.cancel();
     native?.close();
@@ -146,9 +147,9 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     const settled = Promise.all([nextTurn(), ...writers.map((each) => each.settle())]);
     await Promise.race([settled, sleep(settleWithinMs, undefined, { ref: false })]);
     operations.endAll();
-    await cache.close();
+    return cache.close();
   };
-  let closing: Promise<void> | undefined;
+  let closing: Promise<CloseResult> | undefined;
 
   return {
     accounts: () => run(async () => markDefault(await listAccounts())),
@@ -221,6 +222,11 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       checkArguments("onChange", [listener]);
       return listeners.add(listener);
     },
+    wake: () =>
+      run(async () => {
+        index.wake();
+        await cache.wake();
+      }),
     close: () => (closing ??= close()),
   };
 }

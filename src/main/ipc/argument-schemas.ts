@@ -21,6 +21,7 @@ const none = v.strictTuple([]);
 
 const schemas: { [C in IpcRequestChannel]: v.GenericSchema<unknown, IpcArguments<C>> } = {
   "app:get-info": none,
+  "app:show-log-folder": none,
   "auth:list-accounts": none,
   "auth:sign-in": v.strictTuple([signInRequestSchema]),
   "auth:cancel-sign-in": none,

@@ -71,7 +71,7 @@ beforeEach(() => {
   signedIn = "a.b";
   const info = { name: "Latchkey" } as Parameters<typeof createAuthHandlers>[1];
   const handlers = {
-    ...createAuthHandlers(broker, info),
+    ...createAuthHandlers(broker, info, async () => undefined),
     ...createProxyHandlers(createProxyLogin(() => undefined)),
   };
   handleRequests(handlers, { trustedOrigin, policyOf, logger: silentLogger });

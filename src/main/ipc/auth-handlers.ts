@@ -18,11 +18,13 @@ import type { ProxyChannel } from "./proxy-handlers.ts";
 export function createAuthHandlers(
   broker: TokenBroker,
   info: Omit<AppInfo, "exposeTokens">,
+  showLogFolder: () => Promise<void>,
 ): Omit<IpcHandlers, ProxyChannel> {
   const signIns = new WeakMap<BrowserWindow, AbortController>();
   const list = (policy: WindowPolicy): Promise<AccountSummary[]> => listAccounts(broker, policy);
   return {
     "app:get-info": ({ policy }) => ({ ...info, exposeTokens: policy.exposeTokens }),
+    "app:show-log-folder": () => showLogFolder(),
     "auth:list-accounts": ({ policy }) => list(policy),
     "auth:sign-in": async ({ window, policy }, request) => {
       assertScopesAllowed(policy, request.scopes);

@@ -215,7 +215,11 @@ export function AccountWindow({ auth, snapshot, failure, reload }: AccountWindow
           )}
         </main>
       </div>
-      <StatusBar status={status} version={info.version} />
+      <StatusBar
+        status={status}
+        version={info.version}
+        onShowLogFolder={() => void auth.showLogFolder().catch(report)}
+      />
       <SignOutAllDialog
         open={signOutAll === "asking"}
         accountCount={accounts.length}
