@@ -85,6 +85,7 @@ describe("a window without a policy", () => {
       "auth:get-token": [read],
       "auth:sign-out": ["a.b"],
       "auth:set-default-account": ["a.b"],
+      "network:answer-proxy-challenge": [{ challengeId: 1 }],
     };
     const answers: Record<string, unknown> = {};
     for (const channel of Object.keys(ipcRequestChannels)) {
