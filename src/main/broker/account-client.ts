@@ -9,7 +9,7 @@ import { createLiveEntry } from "../cache/live-entry.ts";
 import type { FreshGrant } from "./token-requests.ts";
 import { createMsalClient, type MsalSetup } from "./msal-client.ts";
 import { takeCorrelationId } from "./network-observation.ts";
-import { isRefreshTokenRefused, withoutRefreshTokens } from "./refused-refresh-token.ts";
+import { isRefreshTokenRefused, withoutRefreshTokens } from "./errors/refused-refresh-token.ts";
 
 export interface AccountClient {
   getToken(request: TokenRequest): Promise<FreshGrant>;

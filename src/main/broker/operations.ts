@@ -4,7 +4,7 @@ import { AuthError } from "../../shared/auth-error.ts";
 import type { Logger } from "../../shared/logger.ts";
 import { abortRequestsWith } from "../network/abort-scope.ts";
 import { traceError } from "../error-trace.ts";
-import { toAuthError } from "./msal-error.ts";
+import { toAuthError } from "./errors/msal-error.ts";
 import { observeNetwork, type NetworkObservation } from "./network-observation.ts";
 
 export interface Operations {

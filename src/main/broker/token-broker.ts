@@ -21,12 +21,12 @@ import { createDefaultAccount } from "./default-account.ts";
 import { createEndingCache } from "./ending-cache.ts";
 import { createGrantIndex } from "./grant-index.ts";
 import { createMetadataCache } from "./metadata-cache.ts";
-import type { NativeAccounts } from "./native-accounts.ts";
+import type { NativeAccounts } from "./native/native-accounts.ts";
 import { createObservedClient, takeCorrelationId } from "./network-observation.ts";
 import { createOperations } from "./operations.ts";
 import { checkArguments } from "./request-schemas.ts";
 import { createRequestThrottle, createThrottledClient } from "./request-throttle.ts";
-import { createSignIn } from "./sign-in.ts";
+import { createSignIn } from "./sign-in/sign-in.ts";
 import { createTokenRequests, type FreshGrant } from "./token-requests.ts";
 
 const settleWithinMs = 2_000;
@@ -91,7 +91,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
   const index = createGrantIndex();
   if (given.nativeBroker !== undefined) {
     // Where it is off, nothing of it is loaded.
-    const { createNativeAccounts } = await import("./native-accounts.ts");
+    const { createNativeAccounts } = await import("./native/native-accounts.ts");
     native = createNativeAccounts(setup, cache, given.nativeBroker, announceStatus);
   }
   // One operation for all who share a request: they share its error and its correlation id.

@@ -8,7 +8,7 @@ import {
 } from "@azure/msal-node";
 import { afterEach, describe, expect, it } from "vitest";
 import { createBrokerChildren } from "../../../dev/native-broker/start-broker-child.ts";
-import { createNativeBrokerPlugin } from "../broker/native-broker-plugin.ts";
+import { createNativeBrokerPlugin } from "../broker/native/native-broker-plugin.ts";
 import { superviseProcess, type SupervisedProcess } from "./supervised-process.ts";
 
 const clientId = "00000000-0000-0000-0000-000000000001";

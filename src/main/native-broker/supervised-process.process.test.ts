@@ -3,7 +3,7 @@ import { InteractionRequiredAuthError, type INativeBrokerPlugin } from "@azure/m
 import { afterEach, describe, expect, it } from "vitest";
 import type { Behaviour } from "../../../dev/native-broker/broker-child.ts";
 import { createBrokerChildren, type BrokerChildren } from "../../../dev/native-broker/start-broker-child.ts";
-import { createNativeBrokerPlugin } from "../broker/native-broker-plugin.ts";
+import { createNativeBrokerPlugin } from "../broker/native/native-broker-plugin.ts";
 import { superviseProcess, type SupervisedProcess, type WatchdogLimits } from "./supervised-process.ts";
 
 /** On a machine that is busy. */

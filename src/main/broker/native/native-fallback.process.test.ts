@@ -1,7 +1,7 @@
 // The native broker switched on, in processes that fail in every way there is: each ends in a sign-in by the browser, through
 // the development identity provider, with real MSAL, real files and a real keyring.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { nativeStatus, NativeTestBed } from "../../../dev/native-broker/test-bed.ts";
+import { nativeStatus, NativeTestBed } from "../../../../dev/native-broker/test-bed.ts";
 
 // The keyring is the private one of this run, which there is on Linux only.
 describe.runIf(process.platform === "linux")("openTokenBroker with a nativeBroker that fails", () => {

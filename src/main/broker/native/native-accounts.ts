@@ -6,24 +6,24 @@ import {
   type AccountInfo,
   type AuthenticationResult,
 } from "@azure/msal-node";
-import { AuthError } from "../../shared/auth-error.ts";
+import { AuthError } from "../../../shared/auth-error.ts";
 import type {
   NativeBrokerStatus,
   SignInGrant,
   SignInRequest,
   TokenRequest,
-} from "../../shared/token-contract.ts";
-import type { AccountCache } from "../cache/account-cache.ts";
-import { parseUnifiedCache, type UnifiedCache } from "../cache/account-entry.ts";
+} from "../../../shared/token-contract.ts";
+import type { AccountCache } from "../../cache/account-cache.ts";
+import { parseUnifiedCache, type UnifiedCache } from "../../cache/account-entry.ts";
 import { createNativeBrokerPlugin } from "./native-broker-plugin.ts";
-import type { NativeBrokerOptions } from "../native-broker/native-broker-options.ts";
-import { BrokerUnavailableError } from "../native-broker/broker-errors.ts";
-import { superviseProcess } from "../native-broker/supervised-process.ts";
-import { authorityOf, toGrant } from "./account-client.ts";
-import { createMsalClient, type MsalSetup } from "./msal-client.ts";
+import type { NativeBrokerOptions } from "../../native-broker/native-broker-options.ts";
+import { BrokerUnavailableError } from "../../native-broker/broker-errors.ts";
+import { superviseProcess } from "../../native-broker/supervised-process.ts";
+import { authorityOf, toGrant } from "../account-client.ts";
+import { createMsalClient, type MsalSetup } from "../msal-client.ts";
 import { adoptNativeAccount, readNativeAccountId } from "./native-account-entry.ts";
 import { whyNotUsed } from "./native-error.ts";
-import type { FreshGrant } from "./token-requests.ts";
+import type { FreshGrant } from "../token-requests.ts";
 
 export interface NativeAccounts {
   /** Undefined if the browser is to do it. */

@@ -1,7 +1,7 @@
 // Decides whether the identity provider has refused a refresh token for good, or only wants something more this time.
 // `invalid_grant` can mean either (RFC 6749 section 5.2), and MSAL knows one suberror of several.
 import { InteractionRequiredAuthError, ServerError } from "@azure/msal-node";
-import { parseUnifiedCache } from "../cache/account-entry.ts";
+import { parseUnifiedCache } from "../../cache/account-entry.ts";
 
 /**
  * Entra's codes for a grant or session that has ended; nothing brings it back but a sign-in.

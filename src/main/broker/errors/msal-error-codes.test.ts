@@ -7,10 +7,10 @@ import {
   ServerError,
 } from "@azure/msal-node";
 import { describe, expect, it } from "vitest";
-import { authErrorCodes } from "../../shared/auth-error.ts";
+import { authErrorCodes } from "../../../shared/auth-error.ts";
 import { libraryErrors, serverErrors } from "./msal-error-codes.ts";
 import { toAuthError } from "./msal-error.ts";
-import type { NetworkObservation } from "./network-observation.ts";
+import type { NetworkObservation } from "../network-observation.ts";
 
 type Case = [thrown: Error, code: string, message: RegExp, network?: NetworkObservation];
 

@@ -1,8 +1,8 @@
 // One sign-in at a time, of whichever kind: a new one ends the one before, and each ends at once when its caller says so or
 // its time is up. What MSAL goes on doing then is kept from the network.
 import type { NetworkResponse } from "@azure/msal-node";
-import { AuthError } from "../../shared/auth-error.ts";
-import type { MsalSetup } from "./msal-client.ts";
+import { AuthError } from "../../../shared/auth-error.ts";
+import type { MsalSetup } from "../msal-client.ts";
 
 export interface PendingSignIn {
   /**

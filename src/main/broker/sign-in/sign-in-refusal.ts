@@ -1,7 +1,7 @@
 // Why a sign-in brought no token, where the person or the organisation has refused it. The same words of a provider mean
 // something else where a token is refreshed: those are in msal-error-codes.ts.
 import { AuthError as MsalAuthError } from "@azure/msal-node";
-import { AuthError } from "../../shared/auth-error.ts";
+import { AuthError } from "../../../shared/auth-error.ts";
 
 /** https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
 const declinedConsent = "65004";

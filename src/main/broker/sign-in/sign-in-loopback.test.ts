@@ -5,11 +5,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import {
   startIdentityProvider,
   type IdentityProvider,
-} from "../../../dev/identity-provider/identity-provider.ts";
-import { createTestBrokers, type TestBrokers } from "../../../dev/test-brokers.ts";
+} from "../../../../dev/identity-provider/identity-provider.ts";
+import { createTestBrokers, type TestBrokers } from "../../../../dev/test-brokers.ts";
 import { notSignedInPage, signedInPage } from "./sign-in-pages.ts";
 import { createSignIn } from "./sign-in.ts";
-import type { TokenBroker } from "./token-broker.ts";
+import type { TokenBroker } from "../token-broker.ts";
 
 // The data key lies in a plain file, which there is on Linux only.
 describe.runIf(process.platform === "linux")("the loopback of a sign-in", () => {

@@ -5,13 +5,13 @@ import type {
   DeviceCodeSignInRequest,
   SignInGrant,
   SignInRequest,
-} from "../../shared/token-contract.ts";
-import type { AccountCache } from "../cache/account-cache.ts";
-import { adoptSignIn } from "./account-adoption.ts";
-import { toGrant } from "./account-client.ts";
+} from "../../../shared/token-contract.ts";
+import type { AccountCache } from "../../cache/account-cache.ts";
+import { adoptSignIn } from "../account-adoption.ts";
+import { toGrant } from "../account-client.ts";
 import { signInWithDeviceCode } from "./device-code-sign-in.ts";
 import { signInInBrowser, type SignInResult } from "./interactive-sign-in.ts";
-import { createMsalClient, type MsalSetup } from "./msal-client.ts";
+import { createMsalClient, type MsalSetup } from "../msal-client.ts";
 import { createPendingSignIn } from "./pending-sign-in.ts";
 import { toSignInRefusal } from "./sign-in-refusal.ts";
 

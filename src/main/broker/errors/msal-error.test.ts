@@ -7,9 +7,9 @@ import {
   type INetworkModule,
 } from "@azure/msal-node";
 import { describe, expect, it } from "vitest";
-import { AuthError } from "../../shared/auth-error.ts";
+import { AuthError } from "../../../shared/auth-error.ts";
 import { toAuthError } from "./msal-error.ts";
-import { createObservedClient, observeNetwork, type NetworkObservation } from "./network-observation.ts";
+import { createObservedClient, observeNetwork, type NetworkObservation } from "../network-observation.ts";
 
 type Answer = () => Promise<{ status: number; headers: Record<string, string>; body: object }>;
 const answer = (

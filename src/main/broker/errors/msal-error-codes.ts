@@ -1,6 +1,6 @@
 // MSAL's error codes that are worth a sentence of their own: what happened, and what to do next. What is not here gets the
 // general sentence of its class (msal-error.ts).
-import type { AuthErrorCode } from "../../shared/auth-error.ts";
+import type { AuthErrorCode } from "../../../shared/auth-error.ts";
 
 export interface Description {
   code: AuthErrorCode;

@@ -2,7 +2,7 @@
 // a person is told. Real MSAL, real files, a real keyring.
 import { readdir } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { nativeStatus, NativeTestBed } from "../../../dev/native-broker/test-bed.ts";
+import { nativeStatus, NativeTestBed } from "../../../../dev/native-broker/test-bed.ts";
 
 /** On a machine that is busy. */
 const soon = { timeout: 15_000 };

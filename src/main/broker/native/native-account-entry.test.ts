@@ -1,7 +1,7 @@
 import { PublicClientApplication } from "@azure/msal-node";
 import { describe, expect, it } from "vitest";
-import type { AccountCache } from "../cache/account-cache.ts";
-import { parseUnifiedCache, summariseAccount, type UnifiedCache } from "../cache/account-entry.ts";
+import type { AccountCache } from "../../cache/account-cache.ts";
+import { parseUnifiedCache, summariseAccount, type UnifiedCache } from "../../cache/account-entry.ts";
 import { adoptNativeAccount, readNativeAccountId } from "./native-account-entry.ts";
 
 const clientId = "00000000-0000-0000-0000-000000000001";

@@ -1,5 +1,5 @@
 // Which addresses a person is sent to with their password.
-import { AuthError } from "../../shared/auth-error.ts";
+import { AuthError } from "../../../shared/auth-error.ts";
 
 /** Each a cloud of Microsoft's under its names: metadata asked for under one may name another (MSAL's built-in list). */
 const clouds = [

@@ -6,10 +6,10 @@ import {
   InteractionRequiredAuthError,
   ServerError,
 } from "@azure/msal-node";
-import { AuthError, type AuthErrorOptions } from "../../shared/auth-error.ts";
+import { AuthError, type AuthErrorOptions } from "../../../shared/auth-error.ts";
 import { libraryErrors, serverErrors, type Description } from "./msal-error-codes.ts";
-import { describeNetworkFailure } from "../network/network-failure.ts";
-import type { NetworkObservation } from "./network-observation.ts";
+import { describeNetworkFailure } from "../../network/network-failure.ts";
+import type { NetworkObservation } from "../network-observation.ts";
 import { isRefreshTokenRefused } from "./refused-refresh-token.ts";
 
 /** Translates whatever an operation threw. An {@link AuthError} passes through, with MSAL's id if MSAL was asked. */

@@ -18,9 +18,9 @@ import {
   type NativeCall,
   type NativeErrorData,
   type NativeTokenRequest,
-} from "../native-broker/broker-messages.ts";
-import { BrokerAnsweredError, BrokerUnavailableError } from "../native-broker/broker-errors.ts";
-import type { SupervisedProcess } from "../native-broker/supervised-process.ts";
+} from "../../native-broker/broker-messages.ts";
+import { BrokerAnsweredError, BrokerUnavailableError } from "../../native-broker/broker-errors.ts";
+import type { SupervisedProcess } from "../../native-broker/supervised-process.ts";
 
 /** Every method throws one of MSAL's errors, or {@link BrokerUnavailableError}. */
 export function createNativeBrokerPlugin(supervised: SupervisedProcess): INativeBrokerPlugin {

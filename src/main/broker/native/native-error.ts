@@ -1,7 +1,7 @@
 // What an error of the native broker means: a reason to go on without it, or the answer.
 import { AuthError as MsalAuthError, InteractionRequiredAuthError, ServerError } from "@azure/msal-node";
-import { AuthError } from "../../shared/auth-error.ts";
-import { BrokerUnavailableError } from "../native-broker/broker-errors.ts";
+import { AuthError } from "../../../shared/auth-error.ts";
+import { BrokerUnavailableError } from "../../native-broker/broker-errors.ts";
 
 /**
  * Why the request goes on without the broker; undefined if what it said is the answer. Throws an {@link AuthError} for what

@@ -1,6 +1,6 @@
 import { ClientAuthError, ServerError } from "@azure/msal-node";
 import { describe, expect, it } from "vitest";
-import { AuthError } from "../../shared/auth-error.ts";
+import { AuthError } from "../../../shared/auth-error.ts";
 import { toSignInRefusal } from "./sign-in-refusal.ts";
 
 const marker = "hunter2 ada@example.com";

@@ -1,10 +1,10 @@
 // Which refusals sign an account out: real MSAL, a real cache, and a provider that refuses as Entra and others do.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createTestBrokers, type TestBrokers } from "../../../dev/test-brokers.ts";
+import { createTestBrokers, type TestBrokers } from "../../../../dev/test-brokers.ts";
 import {
   startIdentityProvider,
   type IdentityProvider,
-} from "../../../dev/identity-provider/identity-provider.ts";
+} from "../../../../dev/identity-provider/identity-provider.ts";
 
 type Refusal = NonNullable<IdentityProvider["knobs"]["refreshTokenError"]>;
 const grant = (code?: number, suberror?: string): Refusal => ({

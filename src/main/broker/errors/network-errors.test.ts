@@ -6,22 +6,22 @@ import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { PublicClientApplication } from "@azure/msal-node";
 import { generate } from "selfsigned";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createServerCertificate } from "../../../dev/identity-provider/certificates.ts";
+import { createServerCertificate } from "../../../../dev/identity-provider/certificates.ts";
 import {
   startIdentityProvider,
   type IdentityProvider,
-} from "../../../dev/identity-provider/identity-provider.ts";
-import { clientId } from "../../../dev/identity-provider/tenant-setup.ts";
+} from "../../../../dev/identity-provider/identity-provider.ts";
+import { clientId } from "../../../../dev/identity-provider/tenant-setup.ts";
 import {
   proxyUser,
   startInspectingProxy,
   startPasswordProxy,
   startRefusingProxy,
-} from "../../../dev/network/proxies.ts";
-import type { AuthErrorData } from "../../shared/auth-error.ts";
-import { createFetchNetworkClient } from "../network/fetch-network-client.ts";
+} from "../../../../dev/network/proxies.ts";
+import type { AuthErrorData } from "../../../shared/auth-error.ts";
+import { createFetchNetworkClient } from "../../network/fetch-network-client.ts";
 import { toAuthError } from "./msal-error.ts";
-import { createObservedClient, observeNetwork, type NetworkObservation } from "./network-observation.ts";
+import { createObservedClient, observeNetwork, type NetworkObservation } from "../network-observation.ts";
 
 const trusted = getCACertificates("default");
 let undo: (() => unknown)[] = [];

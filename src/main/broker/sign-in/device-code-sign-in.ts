@@ -8,11 +8,11 @@ import {
   type NetworkResponse,
 } from "@azure/msal-node";
 import * as v from "valibot";
-import { AuthError } from "../../shared/auth-error.ts";
-import type { DeviceCodePrompt, DeviceCodeSignInRequest } from "../../shared/token-contract.ts";
+import { AuthError } from "../../../shared/auth-error.ts";
+import type { DeviceCodePrompt, DeviceCodeSignInRequest } from "../../../shared/token-contract.ts";
 import type { SignInResult } from "./interactive-sign-in.ts";
-import { createMsalClient, type MsalSetup } from "./msal-client.ts";
-import { takeCorrelationId } from "./network-observation.ts";
+import { createMsalClient, type MsalSetup } from "../msal-client.ts";
+import { takeCorrelationId } from "../network-observation.ts";
 import { setupUntil, untilAborted } from "./pending-sign-in.ts";
 import { checkVerificationAddress } from "./sign-in-address.ts";
 

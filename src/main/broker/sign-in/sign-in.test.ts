@@ -3,14 +3,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import {
   startIdentityProvider,
   type IdentityProvider,
-} from "../../../dev/identity-provider/identity-provider.ts";
+} from "../../../../dev/identity-provider/identity-provider.ts";
 import {
   createMsalApp,
   readClaims,
   signIn as signInWithMsal,
-} from "../../../dev/identity-provider/msal-app.ts";
-import { createTestBrokers, type TestBrokers } from "../../../dev/test-brokers.ts";
-import type { SignInRequest } from "../../shared/token-contract.ts";
+} from "../../../../dev/identity-provider/msal-app.ts";
+import { createTestBrokers, type TestBrokers } from "../../../../dev/test-brokers.ts";
+import type { SignInRequest } from "../../../shared/token-contract.ts";
 
 // The data key lies in a plain file, which there is on Linux only.
 describe.runIf(process.platform === "linux")("signing in in the browser", () => {

@@ -1,9 +1,9 @@
 // How an account that the native broker signed in is kept: an entry with MSAL's account record and no token, the broker's
 // own id in the home tenant's profile, where MSAL keeps it too. The broker keeps the tokens.
 import type { AccountInfo } from "@azure/msal-node";
-import type { AccountCache } from "../cache/account-cache.ts";
-import { emptyCacheText, parseUnifiedCache, type UnifiedCache } from "../cache/account-entry.ts";
-import { normaliseKeys } from "../cache/token-keys.ts";
+import type { AccountCache } from "../../cache/account-cache.ts";
+import { emptyCacheText, parseUnifiedCache, type UnifiedCache } from "../../cache/account-entry.ts";
+import { normaliseKeys } from "../../cache/token-keys.ts";
 
 /** Puts the account into the cache, beside whatever tokens an earlier sign-in in the browser has left there. */
 export async function adoptNativeAccount(cache: AccountCache, account: AccountInfo): Promise<void> {
