@@ -95,6 +95,10 @@ export const words = {
     heading: "Continue in your browser",
     body: "Your browser has opened for you to sign in at {name}. Come back here when it says that you are done.",
   },
+  signingInWithSystem: {
+    heading: "Continue in the system’s sign-in",
+    body: "Your computer’s own sign-in window asks which account to use at {name}.",
+  },
   otherAccount: {
     title: "Another account signed in.",
     body: "You signed in as {name}. That account was added, and the one that you wanted to sign in is as it was.",

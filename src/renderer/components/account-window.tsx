@@ -161,6 +161,7 @@ export function AccountWindow({ auth, snapshot, failure, reload }: AccountWindow
           <CacheNotice status={status} />
           {signIn.waiting && (
             <SignInProgress
+              isSystems={status.nativeBroker.state === "ready"}
               alone={selected === undefined}
               authorityHost={info.authorityHost}
               headingRef={focus.refs["signing-in"]}
