@@ -26,8 +26,8 @@ export default {
     ),
     rule(
       "extensions-in-cache-only",
-      "msal-node-extensions and keytar load native libraries: they are imported, lazily, by src/main/cache: secret-item.ts and stock-cache.ts.",
-      { path: "^src", pathNot: ["^src/main/cache/(secret-item|stock-cache)[.]ts$", tests] },
+      "msal-node-extensions and keytar load native libraries: src/main/cache/extensions.ts imports them, lazily and in part.",
+      { path: "^src", pathNot: ["^src/main/native-broker/broker-process[.]ts$", tests] },
       { path: "@azure/msal-node-extensions|/keytar/", dependencyTypesNot: ["type-only"] },
     ),
     rule(
@@ -47,6 +47,16 @@ export default {
       "src/main/ipc talks to the broker, never to the cache.",
       { path: "^src/main/ipc", pathNot: tests },
       { path: "^src/main/cache" },
+    ),
+    rule(
+      "lifecycle-is-handed-what-it-needs",
+      "src/main/lifecycle is given Electron's objects and the broker by src/main/app.ts, and knows their types only.",
+      { path: "^src/main/lifecycle", pathNot: tests },
+      {
+        path: "^src/main/|node_modules/electron/",
+        pathNot: "^src/main/(lifecycle/|cache/safe-file[.]ts$)",
+        dependencyTypesNot: ["type-only"],
+      },
     ),
     rule(
       "preload-is-thin",

@@ -29,8 +29,11 @@ export default defineConfig(({ mode }) => {
       build: {
         outDir: path.join(out, "main"),
         rolldownOptions: {
-          input: path.join(root, "src/main/main.ts"),
-          output: { entryFileNames: "main.js" },
+          input: {
+            main: path.join(root, "src/main/main.ts"),
+            "native-broker": path.join(root, "src/main/native-broker/broker-process.ts"),
+          },
+          output: { entryFileNames: "[name].js" },
         },
       },
     },

@@ -8,6 +8,8 @@ import { silentLogger } from "../src/shared/logger.ts";
 import type { TokenGrant } from "../src/shared/token-contract.ts";
 import { openBrokerApp } from "./broker-app.ts";
 import { firstAccountId } from "./contenders.ts";
+import { createProxyHandlers } from "../src/main/ipc/proxy-handlers.ts";
+import { createProxyLogin } from "../src/main/network/proxy-login.ts";
 import { createEvent, listeners } from "./electron-stand-in.ts";
 import { importDoor } from "./import-door.ts";
 import { time } from "./measure.ts";
@@ -42,11 +44,11 @@ export async function openDoor(workspace: Workspace): Promise<(calls: number) =>
   await broker.importCache(fabricateSizedCache({ accounts: 1, tokensEach: 1 }).text);
   const { createAuthHandlers, handleRequests } = await importDoor();
   const policy = { scopes: [scopeAt(0)], exposeTokens: true };
-  handleRequests(createAuthHandlers(broker, info), {
-    trustedOrigin,
-    logger: silentLogger,
-    policyOf: () => policy,
-  });
+  const handlers = {
+    ...createAuthHandlers(broker, info, async () => undefined),
+    ...createProxyHandlers(createProxyLogin(() => undefined)),
+  };
+  handleRequests(handlers, { trustedOrigin, logger: silentLogger, policyOf: () => policy });
 
   const request = { accountId: firstAccountId, scopes: [scopeAt(0)] };
   const listener = listeners.get("auth:get-token");

@@ -1,5 +1,4 @@
 // The real app in its window, signed in at the development identity provider: started once, gone with the workspace.
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startIdentityProvider } from "../dev/identity-provider/identity-provider.ts";
 import { createAppEnvironment } from "../e2e/fixtures/app-environment.ts";
@@ -35,12 +34,10 @@ export async function openSignedInApp(workspace: Workspace): Promise<SignedInApp
   const folder = await workspace.newFolder();
   const provider = await startIdentityProvider();
   workspace.onEnd(() => provider.close());
-  const certificate = join(folder, "certificate-authority.pem");
-  await writeFile(certificate, provider.certificateAuthority);
   // Both at once, and known to the workspace before they are there: an interrupted run waits for them and then ends them.
   const launching = launchApp({
     userDataDirectory: join(folder, "user-data"),
-    env: createAppEnvironment(provider, certificate),
+    env: createAppEnvironment(provider),
     spkiFingerprint: provider.spkiFingerprint,
   });
   const opening = openSystemBrowser(provider);

@@ -33,6 +33,7 @@ export async function fuzzHost(
   const request = { accountId, scopes };
   const valid = {
     "app:get-info": [],
+    "app:show-log-folder": [],
     "auth:list-accounts": [],
     "auth:sign-in": [{ scopes }],
     "auth:cancel-sign-in": [],
@@ -41,6 +42,8 @@ export async function fuzzHost(
     "auth:sign-out-all": [],
     "auth:set-default-account": [accountId],
     "auth:get-status": [],
+    "network:get-proxy-challenge": [],
+    "network:answer-proxy-challenge": [{ challengeId: 1 }],
   };
   const asked = posts();
   const answers = new Map<string, number>();

@@ -5,6 +5,8 @@ import { importDoor } from "../bench/import-door.ts";
 import { startIdentityProvider } from "../dev/identity-provider/identity-provider.ts";
 import { createTestBrokers } from "../dev/test-brokers.ts";
 import type { Workspace } from "../faults/workspace.ts";
+import { createProxyHandlers } from "../src/main/ipc/proxy-handlers.ts";
+import { createProxyLogin } from "../src/main/network/proxy-login.ts";
 import type { TokenBroker } from "../src/main/broker/token-broker.ts";
 import { trustedUrl, type Message, type ValidArguments } from "./messages.ts";
 
@@ -19,6 +21,8 @@ export interface OpenDoor {
   /** Calls of the broker, and browsers that it opened. */
   brokerCalls: () => number;
   browsers: () => number;
+  /** Folders of the log that were shown. */
+  folders: () => number;
   logLines: () => number;
 }
 
@@ -53,7 +57,14 @@ export async function openDoor(workspace: Workspace): Promise<OpenDoor> {
     graphUrl: "https://fuzz",
     graphScopes: scopes,
   };
-  handleRequests(createAuthHandlers(counted satisfies TokenBroker, info), {
+  let folders = 0;
+  const handlers = {
+    ...createAuthHandlers(counted satisfies TokenBroker, info, async () => {
+      folders += 1;
+    }),
+    ...createProxyHandlers(createProxyLogin(() => undefined)),
+  };
+  handleRequests(handlers, {
     trustedOrigin: "app://latchkey",
     policyOf: () => ({ scopes: provider.graphScopes, exposeTokens: true }),
     logger: { level: "debug", log: () => (logLines += 1) },
@@ -64,6 +75,7 @@ export async function openDoor(workspace: Workspace): Promise<OpenDoor> {
     "auth:get-token": [{ accountId, scopes: provider.graphScopes }],
     "auth:sign-out": [accountId],
     "auth:set-default-account": [accountId],
+    "network:answer-proxy-challenge": [{ challengeId: 1, credentials: { username: "a", password: "b" } }],
   };
   for (const channel of listeners.keys()) valid[channel] ??= [];
   const { sender: ours } = createEvent(trustedUrl);
@@ -77,6 +89,7 @@ export async function openDoor(workspace: Workspace): Promise<OpenDoor> {
     posts: () => provider.counters.token,
     brokerCalls: () => calls,
     browsers: () => browsers - signedIn,
+    folders: () => folders,
     logLines: () => logLines,
   };
 }

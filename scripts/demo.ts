@@ -1,7 +1,7 @@
 // `npm run demo`: Latchkey's main job, unattended, in the real window against the development identity provider.
 import { strict as assert } from "node:assert";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startIdentityProvider } from "../dev/identity-provider/identity-provider.ts";
@@ -28,8 +28,6 @@ const userData = join(work, "user-data");
 const keyring = process.platform === "linux" ? await startPrivateKeyring() : undefined;
 Object.assign(process.env, keyring?.env);
 const provider = await startIdentityProvider();
-const certificate = join(work, "development-ca.pem");
-await writeFile(certificate, provider.certificateAuthority);
 const report = createStepReport();
 const searched = [work, pictures, ...(keyring === undefined ? [] : [keyring.directory])];
 let app: RunningApp | undefined;
@@ -52,7 +50,7 @@ const describeSearch = ({ secrets, files, bytes }: LeakReport): string =>
 const open = async (): Promise<void> => {
   app = await launchApp({
     userDataDirectory: userData,
-    env: createAppEnvironment(provider, certificate),
+    env: createAppEnvironment(provider),
     spkiFingerprint: provider.spkiFingerprint,
   });
   window = createDemoWindow(app.page, pictures);

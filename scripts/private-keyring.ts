@@ -14,6 +14,8 @@ export interface PrivateKeyring {
   env: Record<string, string>;
   /** Folder that holds everything the keyring writes. */
   directory: string;
+  /** Stops the daemon with SIGSTOP: calls are taken by the bus and never answered. `stop` ends it all the same. */
+  hang(): void;
   stop(): Promise<void>;
 }
 
@@ -64,7 +66,7 @@ export async function startPrivateKeyring(): Promise<PrivateKeyring> {
     // With an empty password gnome-keyring would keep its file in the clear.
     keyring.stdin?.end(randomBytes(18).toString("base64"));
     await waitForSecretService(keyring, { ...process.env, ...env });
-    return { env, directory, stop };
+    return { env, directory, hang: () => void keyring.kill("SIGSTOP"), stop };
   } catch (error) {
     await stop();
     throw error;

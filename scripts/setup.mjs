@@ -1,7 +1,7 @@
 // Makes a fresh machine ready, then runs the script it is given on the project's own Node.
 // Runs before anything is installed, on any Node from 20 up: no dependency, no TypeScript. Quick if nothing is to do.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, lstatSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -32,6 +32,11 @@ function installModules() {
   const lock = statSync(join(root, "package-lock.json"));
   if (installed !== undefined && installed.mtimeMs >= lock.mtimeMs && existsSync(pinnedNode)) return;
 
+  // `npm ci` would empty what the link leads to: another working tree's packages.
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+    say("node_modules is a link, and is left as it is; if something is missing, run `npm ci` where it leads");
+    return;
+  }
   // Windows cannot delete a running program, and `npm ci` deletes node_modules: there `npm install` mends it in place.
   const runsFromModules = process.execPath.startsWith(modules + sep);
   const verb = process.platform === "win32" && runsFromModules ? "install" : "ci";

@@ -2,7 +2,7 @@
 // provider as well, whose people stay signed in from one start to the next.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { startIdentityProvider, type IdentityProvider } from "../dev/identity-provider/identity-provider.ts";
@@ -31,15 +31,13 @@ function isConfigured(): boolean {
 
 async function prepareDevelopmentTenant(): Promise<Launch> {
   const provider = await startIdentityProvider({ stateDirectory: join(development, "identity-provider") });
-  const certificate = join(development, "identity-provider", "trusted-by-the-app.pem");
-  await writeFile(certificate, provider.certificateAuthority, { mode: 0o600 });
   const [person] = provider.people;
   console.log(`Development tenant at ${provider.origin}: nothing in it is a real Microsoft account.`);
   console.log(`Sign in as ${person?.username ?? ""} with the password ${person?.password ?? ""}`);
   console.log("To sign in to your own Microsoft Entra ID tenant, copy .env.example to .env and fill it in.");
   return {
     provider,
-    env: { ...process.env, ...createAppEnvironment(provider, certificate) },
+    env: { ...process.env, ...createAppEnvironment(provider) },
     switches: appSwitches({
       userDataDirectory: join(development, "user-data"),
       spkiFingerprint: provider.spkiFingerprint,

@@ -5,7 +5,7 @@ import type { ChildAnswer, ChildTask } from "../child-run.ts";
 interface App {
   getToken(accountId: string, scope: string): Promise<unknown>;
   list(): Promise<unknown[]>;
-  close(): Promise<void>;
+  close(): Promise<unknown>;
 }
 
 const task = JSON.parse(process.argv[2] ?? "") as ChildTask;

@@ -57,6 +57,14 @@ describe("serve.ts", () => {
     }
   });
 
+  it.runIf(process.platform === "linux")("says which folder cannot be made", async () => {
+    const { code, output } = await run("--state", "/proc/nope/deeper").ended;
+    expect(code).toBe(1);
+    expect(output).toBe(
+      "Cannot start. The folder /proc/nope/deeper cannot be made or used (ENOENT). Choose another one.\n",
+    );
+  });
+
   it("says which port is in use", async () => {
     const blocker = createServer().listen(0, "127.0.0.1");
     await once(blocker, "listening");

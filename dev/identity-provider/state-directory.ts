@@ -1,7 +1,7 @@
 // What a provider keeps between runs, as two JSON files that only their owner can read: who it is, and what it issued.
 // Throw-away development keys and tokens of invented people: protected by file mode and nothing else.
 import { chmod, mkdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { JWK } from "oidc-provider";
 import writeFileAtomic from "write-file-atomic";
 import type { ServerCertificate } from "./certificates.ts";
@@ -27,8 +27,15 @@ export interface StateDirectory {
 }
 
 export async function openStateDirectory(directory: string): Promise<StateDirectory> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  await chmod(directory, 0o700);
+  try {
+    await makeDirectory(directory);
+    await chmod(directory, 0o700);
+  } catch (cause) {
+    const reason = errorCode(cause) ?? "unknown reason";
+    throw new Error(`The folder ${directory} cannot be made or used (${reason}). Choose another one.`, {
+      cause,
+    });
+  }
   const identityFile = join(directory, "identity.json");
   const authorityFile = join(directory, certificateAuthorityFile);
   const recordsFile = join(directory, "issued.json");
@@ -51,6 +58,19 @@ export async function openStateDirectory(directory: string): Promise<StateDirect
       return waiting;
     },
   };
+}
+
+/** Not `recursive`: Node then tries for ever where a folder is there that takes none, as in /proc. */
+async function makeDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { mode: 0o700 });
+  } catch (error) {
+    const parent = dirname(directory);
+    if (errorCode(error) === "EEXIST") return;
+    if (errorCode(error) !== "ENOENT" || parent === directory) throw error;
+    await makeDirectory(parent);
+    await mkdir(directory, { mode: 0o700 });
+  }
 }
 
 /** For providers that keep nothing. */

@@ -3,16 +3,33 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
-import { app, dialog, net, type BrowserWindow } from "electron";
+import { app, BrowserWindow, crashReporter, dialog, net, powerMonitor, screen, shell } from "electron";
+import { AuthError } from "../shared/auth-error.ts";
 import type { AppInfo } from "../shared/ipc-contract.ts";
 import { appOrigin, declareAppProtocol, serveApp } from "./app-protocol.ts";
-import { openTokenBroker, preloadNativeParts, type TokenBroker } from "./broker/token-broker.ts";
+import { openTokenBroker, preloadNativeParts } from "./broker/token-broker.ts";
 import { hasErrorCode } from "./cache/node-error.ts";
-import { keyringServiceName, readConfig, type AppConfig } from "./config.ts";
+import { describeUnknownVariables, keyringServiceName, readConfig, type AppConfig } from "./config.ts";
 import { createAuthHandlers, limitChange } from "./ipc/auth-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
-import { createConsoleLogger } from "./log.ts";
+import { createProxyHandlers } from "./ipc/proxy-handlers.ts";
+import { answerDeepLinks, registerDeepLink } from "./lifecycle/deep-link.ts";
+import { watchPower } from "./lifecycle/power-events.ts";
+import { closeBeforeQuit, quitAtSessionEnd } from "./lifecycle/quit.ts";
+import { raiseWindow } from "./lifecycle/raise-window.ts";
+import { recoverRenderer } from "./lifecycle/renderer-recovery.ts";
+import { answerLaterStarts, claimSingleInstance } from "./lifecycle/single-instance.ts";
+import {
+  correctPlace,
+  readWindowPlace,
+  rememberPlace,
+  type RememberedPlace,
+} from "./lifecycle/window-place.ts";
+import { openAppLog } from "./log.ts";
+import { createUtilityBroker } from "./native-broker/utility-broker.ts";
+import { createNetFetch } from "./net-fetch.ts";
 import { createFetchNetworkClient } from "./network/fetch-network-client.ts";
+import { createProxyLogin, type ProxyLogin } from "./network/proxy-login.ts";
 import { createRequestAuthorizer } from "./resources/request-authorizer.ts";
 import { authorizePageRequests } from "./resources/web-request-door.ts";
 import { createBrowserDoor } from "./system-browser.ts";
@@ -24,23 +41,36 @@ import { checkPolicy, type WindowPolicy } from "./window-policy.ts";
 const outDirectory = dirname(dirname(fileURLToPath(import.meta.url)));
 
 export async function runApp(): Promise<void> {
+  // They stay in the folder of the user data; where, and what is in them: SECURITY.md, "Logs".
+  crashReporter.start({ uploadToServer: false });
+  if (!claimSingleInstance(app, process.argv)) {
+    app.quit();
+    return;
+  }
+  answerDeepLinks(app, raise);
   // While Electron gets ready.
   void preloadNativeParts();
   declareAppProtocol();
   app.enableSandbox();
   restrictWebContents();
   try {
-    const config = readConfig({ ...readDotEnv(), ...process.env });
+    const environment = { ...readDotEnv(), ...process.env };
+    const config = readConfig(environment);
     await app.whenReady();
-    await openApp(config);
+    await openApp(config, describeUnknownVariables(environment));
   } catch (error) {
     dialog.showErrorBox("Latchkey cannot start", error instanceof Error ? error.message : String(error));
     app.exit(1);
   }
 }
 
-async function openApp(config: AppConfig): Promise<void> {
-  const logger = createConsoleLogger("info");
+async function openApp(config: AppConfig, warnings: string[]): Promise<void> {
+  const log = openAppLog({ directory: app.getPath("logs"), level: config.logLevel });
+  const { logger } = log;
+  for (const warning of warnings) logger.log("warn", warning);
+  const proxyLogin = createProxyLogin((pending) => {
+    void emitEvent("network:proxy-challenge-changed", policyOf, async () => pending);
+  });
   const broker = await openTokenBroker({
     ...config,
     // The window meets claims challenges (continuous access evaluation).
@@ -50,8 +80,9 @@ async function openApp(config: AppConfig): Promise<void> {
       serviceName: keyringServiceName,
       unsafelyAllowPlaintext: config.unsafelyAllowPlaintext,
     },
-    networkClient: createFetchNetworkClient((url, init) => net.fetch(url, init)),
+    networkClient: createFetchNetworkClient(createNetFetch((options) => net.request(options), proxyLogin)),
     openBrowser: createBrowserDoor(config.authority),
+    ...(config.useNativeBroker ? { nativeBroker: createUtilityBroker(outDirectory) } : {}),
     logger,
   });
   const policy = choosePolicy(config);
@@ -61,16 +92,49 @@ async function openApp(config: AppConfig): Promise<void> {
     void emitEvent("auth:changed", policyOf, (of) => limitChange(broker, of, change));
   });
   const trusted = { trustedOrigin: appOrigin, policyOf, logger };
-  handleRequests(createAuthHandlers(broker, describeApp(config)), trusted);
+  const handlers = {
+    ...createAuthHandlers(broker, describeApp(config), showLogFolder),
+    ...createProxyHandlers(proxyLogin),
+  };
+  handleRequests(handlers, trusted);
   authorizePageRequests(createRequestAuthorizer(broker), trusted);
+  answerProxiesOfPages(proxyLogin);
   serveApp(join(outDirectory, "renderer"), new URL(config.graphUrl).origin);
   denyPermissions();
   denyDownloads();
-  closeBeforeQuit(broker);
-  app.on("window-all-closed", () => {
-    app.quit();
+
+  let place: RememberedPlace | undefined;
+  const flush = (): Promise<unknown> => Promise.all([place?.flush(), log.close()]);
+  closeBeforeQuit({ app, broker, logger, flush, kill: () => process.kill(process.pid, "SIGKILL") });
+  app.on("window-all-closed", quit);
+  answerLaterStarts(app, raise, logger);
+  registerDeepLink(app, process, logger);
+  watchPower(powerMonitor, { broker, logger, quit });
+  const placeFile = join(app.getPath("userData"), "window-place.json");
+  const kept = await readWindowPlace(placeFile);
+  await openWindow(outDirectory, {
+    place: kept && correctPlace(kept, screen.getAllDisplays()),
+    onCreated: (window) => {
+      policies.set(window, policy);
+      recoverRenderer(window, { dialog, logger, quit });
+      quitAtSessionEnd(window, { broker, quit });
+      place = rememberPlace(window, placeFile, logger);
+    },
   });
-  await openWindow(outDirectory, (window) => policies.set(window, policy));
+}
+
+function quit(): void {
+  app.quit();
+}
+
+function raise(): void {
+  raiseWindow(BrowserWindow.getAllWindows()[0]);
+}
+
+/** Nothing but this one folder is ever opened: the page names none. Throws `internal`. */
+async function showLogFolder(): Promise<void> {
+  const problem = await shell.openPath(app.getPath("logs"));
+  if (problem !== "") throw new AuthError("internal", "The log folder could not be opened.");
 }
 
 /** What the app's window may do: call the API with tokens that it is given, or have main add them to its requests. */
@@ -92,16 +156,13 @@ function describeApp({ authority, graphUrl, graphScopes }: AppConfig): Omit<AppI
   };
 }
 
-/** Quitting waits until nothing is being written. */
-function closeBeforeQuit(broker: TokenBroker): void {
-  let isClosed = false;
-  app.on("before-quit", (event) => {
-    if (isClosed) return;
+/** A page's requests go through the same proxy; those of main ask by themselves (`net-fetch.ts`). */
+function answerProxiesOfPages(login: ProxyLogin): void {
+  app.on("login", (event, _contents, { firstAuthAttempt }, server, answer) => {
+    if (!server.isProxy) return;
     event.preventDefault();
-    void broker.close().finally(() => {
-      isClosed = true;
-      app.quit();
-    });
+    const rejected = firstAuthAttempt ? undefined : login.lastGiven(server);
+    void login.answer(server, rejected).then((given) => answer(given?.username, given?.password));
   });
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AuthError } from "../shared/auth-error.ts";
-import { keyringServiceName, readConfig } from "./config.ts";
+import { describeUnknownVariables, keyringServiceName, readConfig } from "./config.ts";
 
 const valid = {
   LATCHKEY_CLIENT_ID: "00000000-0000-0000-0000-000000000001",
@@ -34,6 +34,8 @@ describe("readConfig", () => {
       graphScopes: ["User.Read"],
       exposeTokens: true,
       unsafelyAllowPlaintext: false,
+      useNativeBroker: false,
+      logLevel: "info",
     });
   });
 
@@ -45,12 +47,14 @@ describe("readConfig", () => {
       LATCHKEY_GRAPH_SCOPES: "User.Read  Mail.Read,\nFiles.Read",
       LATCHKEY_EXPOSE_TOKENS: "0",
       LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: "1",
+      LATCHKEY_NATIVE_BROKER: "1",
     };
     expect(readConfig(given)).toMatchObject({
       knownAuthorities: ["login.example.com", "other.example.com"],
       graphUrl: "https://api.example.com/v2",
       graphScopes: ["User.Read", "Mail.Read", "Files.Read"],
       exposeTokens: false,
+      useNativeBroker: true,
       unsafelyAllowPlaintext: true,
     });
   });
@@ -88,6 +92,7 @@ describe("readConfig", () => {
     ["LATCHKEY_GRAPH_SCOPES", " , ", "names no scope"],
     ["LATCHKEY_EXPOSE_TOKENS", "no", "must be 1 or 0"],
     ["LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT", "true", "must be 1 or 0"],
+    ["LATCHKEY_LOG_LEVEL", "verbose", "must be one of error, warn, info, debug"],
   ])("names %s, what it holds (%s) and what it should be", (name, value, sentence) => {
     expect(problems({ ...valid, [name]: value })).toStrictEqual([`  ${name}="${value}" ${sentence}`]);
   });
@@ -149,6 +154,27 @@ describe("readConfig", () => {
 
   it("says only once what is wrong with one variable", () => {
     expect(problems({ ...valid, LATCHKEY_GRAPH_URL: "graph" })).toHaveLength(1);
+  });
+});
+
+describe("describeUnknownVariables", () => {
+  it("is silent about every variable there is, and about those of other programs", () => {
+    const all = ["KNOWN_AUTHORITIES", "GRAPH_URL", "GRAPH_SCOPES", "UNSAFELY_ALLOW_PLAINTEXT"];
+    const set = Object.fromEntries(all.map((name) => [`LATCHKEY_${name}`, "x"]));
+    expect(describeUnknownVariables({ ...valid, ...set, PATH: "/bin", HTTPS_PROXY: "x" })).toStrictEqual([]);
+  });
+
+  it.each([
+    ["LATCHKEY_GRAPH_SCOPE", "LATCHKEY_GRAPH_SCOPES"],
+    ["LATCHKEY_GRAPHURL", "LATCHKEY_GRAPH_URL"],
+    ["LATCHKEY_CLIENTID", "LATCHKEY_CLIENT_ID"],
+    ["LATCHKEY_AUTORITHY", "LATCHKEY_AUTHORITY"],
+    ["LATCHKEY_ALLOW_PLAINTEXT", "LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT"],
+    ["LATCHKEY_KNOWN_AUTHORITY", "LATCHKEY_KNOWN_AUTHORITIES"],
+  ])("says that %s may be meant for %s, and does not repeat its value", (name, meant) => {
+    expect(describeUnknownVariables({ ...valid, [name]: "hunter2" })).toStrictEqual([
+      `${name} is not known and has no effect. Is ${meant} meant?`,
+    ]);
   });
 });
 

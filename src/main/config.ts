@@ -2,7 +2,9 @@
 // what it holds and what it should look like.
 import * as v from "valibot";
 import { AuthError } from "../shared/auth-error.ts";
+import { logLevels, type LogLevel } from "../shared/logger.ts";
 import { authoritySchema, clientIdSchema } from "./broker/broker-options.ts";
+import { nearestName } from "./nearest-name.ts";
 import { describeProblems } from "./schema-problem.ts";
 import { confidentialOptionError, isConfidentialName } from "./broker/public-client.ts";
 
@@ -19,6 +21,10 @@ export interface AppConfig {
   /** Whether the window is given tokens; without, main adds them to the window's requests. */
   exposeTokens: boolean;
   unsafelyAllowPlaintext: boolean;
+  /** Ask the operating system's broker (WAM, the SSO extension of macOS) first. */
+  useNativeBroker: boolean;
+  /** Lines below this level are not logged. */
+  logLevel: LogLevel;
 }
 
 /** Prefix of every variable of ours. */
@@ -41,8 +47,10 @@ const schema = v.object({
     v.pipe(v.string(), splitWords, v.minLength(1, "names no scope")),
     "User.Read",
   ),
+  LATCHKEY_LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of ${logLevels.join(", ")}`), "info"),
   LATCHKEY_EXPOSE_TOKENS: v.optional(v.picklist(["0", "1"], "must be 1 or 0"), "1"),
   LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: v.optional(v.picklist(["0", "1"], "must be 1 or 0"), "0"),
+  LATCHKEY_NATIVE_BROKER: v.optional(v.picklist(["0", "1"], "must be 1 or 0"), "0"),
 });
 
 /** What to say of a variable that is not set. */
@@ -78,7 +86,19 @@ export function readConfig(environment: Record<string, string | undefined>): App
     graphScopes: found.LATCHKEY_GRAPH_SCOPES,
     exposeTokens: found.LATCHKEY_EXPOSE_TOKENS === "1",
     unsafelyAllowPlaintext: found.LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT === "1",
+    useNativeBroker: found.LATCHKEY_NATIVE_BROKER === "1",
+    logLevel: found.LATCHKEY_LOG_LEVEL,
   };
+}
+
+/** One sentence for each variable of ours by name that nothing reads; its value is not repeated. */
+export function describeUnknownVariables(environment: Record<string, string | undefined>): string[] {
+  const known = Object.keys(schema.entries);
+  return Object.keys(environment)
+    .filter((name) => name.startsWith(prefix) && !known.includes(name))
+    .map(
+      (name) => `${abbreviate(name)} is not known and has no effect. Is ${nearestName(name, known)} meant?`,
+    );
 }
 
 function abbreviate(value: string): string {

@@ -1,16 +1,53 @@
-// The app's logger: one line an event on standard error. The only user of `console` in main.
-import type { Logger, LogLevel } from "../shared/logger.ts";
+// The app's log: one line an event, redacted, on standard error and in the log's file. The only user of `console` in main.
+import { homedir, userInfo } from "node:os";
+import { logLevels, type Logger, type LogLevel } from "../shared/logger.ts";
+import { openLogFile, type LogFile } from "./log-file.ts";
+import { createRedactor } from "./log-redaction.ts";
 
-const order: Record<LogLevel, number> = { error: 0, warn: 1, info: 2, debug: 3 };
+export interface AppLog {
+  logger: Logger;
+  /** Resolves when the last line is in the file. */
+  close: () => Promise<void>;
+}
 
-export function createConsoleLogger(level: LogLevel): Logger {
+export interface AppLogOptions {
+  /** Absolute path of the log folder. */
+  directory: string;
+  /** Lines below this level are dropped. */
+  level: LogLevel;
+}
+
+export function openAppLog({ directory, level }: AppLogOptions): AppLog {
+  const file = openLogFile(directory, (code) => {
+    writeToConsole(`${new Date().toISOString()} warn The log's file cannot be written (${code}).`);
+  });
+  const redact = createRedactor({ homeDirectory: homedir(), userName: readUserName() });
+  return { logger: createLogger(level, redact, file), close: () => file.close() };
+}
+
+function createLogger(level: LogLevel, redact: (text: string) => string, file: LogFile): Logger {
   return {
     level,
     log: (lineLevel, message, correlationId) => {
-      if (order[lineLevel] > order[level]) return;
+      if (logLevels.indexOf(lineLevel) > logLevels.indexOf(level)) return;
       const suffix = correlationId === undefined ? "" : ` [${correlationId}]`;
-      // oxlint-disable-next-line no-console -- this is the door
-      console.error(`${new Date().toISOString()} ${lineLevel} ${message}${suffix}`);
+      const line = `${new Date().toISOString()} ${lineLevel} ${redact(message + suffix)}`;
+      writeToConsole(line);
+      file.write(line);
     },
   };
+}
+
+function writeToConsole(line: string): void {
+  // oxlint-disable-next-line no-console -- this is the door
+  console.error(line);
+}
+
+/** Node throws where the system does not know the user's name, as in some containers. */
+function readUserName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return "";
+  }
 }

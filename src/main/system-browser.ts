@@ -1,6 +1,6 @@
 // The one door to `shell.openExternal`: the pages of the configured identity provider, and no others.
 import { shell } from "electron";
-import { checkSignInAddress } from "./broker/sign-in-address.ts";
+import { checkSignInAddress } from "./broker/sign-in/sign-in-address.ts";
 
 /**
  * SECURITY: Only the configured identity provider is opened

@@ -41,6 +41,8 @@ describe("createAuthClient", () => {
     await auth.signOutAll();
     await auth.setDefaultAccount("a.t");
     await auth.getStatus();
+    await auth.getProxyChallenge();
+    await auth.answerProxyChallenge({ challengeId: 1 });
     expect(requests).toEqual([
       ["app:get-info"],
       ["auth:list-accounts"],
@@ -50,6 +52,8 @@ describe("createAuthClient", () => {
       ["auth:sign-out-all"],
       ["auth:set-default-account", "a.t"],
       ["auth:get-status"],
+      ["network:get-proxy-challenge"],
+      ["network:answer-proxy-challenge", { challengeId: 1 }],
     ]);
   });
 

@@ -1,7 +1,13 @@
 // The renderer's side of the token broker: one typed function for each channel of `window.latchkey`.
 // Answers arrive as `Outcome` data; here they become values again, or a thrown `AuthError`.
 import { AuthError, type Outcome } from "../shared/auth-error.ts";
-import type { AppInfo, LatchkeyBridge, RequestFailure } from "../shared/ipc-contract.ts";
+import type {
+  AppInfo,
+  LatchkeyBridge,
+  ProxyAnswer,
+  ProxyChallenge,
+  RequestFailure,
+} from "../shared/ipc-contract.ts";
 import type {
   AccountSummary,
   BrokerChange,
@@ -13,9 +19,11 @@ import type {
 } from "../shared/token-contract.ts";
 import { words } from "./words.ts";
 
-/** Every function but the two that listen rejects with {@link AuthError}, and with nothing else. */
+/** Every function but those that listen rejects with {@link AuthError}, and with nothing else. */
 export interface AuthClient {
   getInfo(): Promise<AppInfo>;
+  /** Opens the folder of the app's log in the system's file manager. */
+  showLogFolder(): Promise<void>;
   listAccounts(): Promise<AccountSummary[]>;
   /** Resolves when the person has finished in the browser; `user_cancelled` after {@link AuthClient.cancelSignIn}. */
   signIn(request: SignInRequest): Promise<SignedInAccount>;
@@ -25,6 +33,10 @@ export interface AuthClient {
   signOutAll(): Promise<void>;
   setDefaultAccount(accountId: string): Promise<void>;
   getStatus(): Promise<CacheStatus>;
+  /** The proxy that asks for a password now; null if none does. */
+  getProxyChallenge(): Promise<ProxyChallenge | null>;
+  answerProxyChallenge(answer: ProxyAnswer): Promise<void>;
+  onProxyChallenge(listener: (challenge: ProxyChallenge | null) => void): () => void;
   /** Calls `listener` for each change in main until the returned function is called. */
   onChange(listener: (change: BrokerChange) => void): () => void;
   /** The same, for each request to a protected resource that main could not give a token. */
@@ -47,6 +59,7 @@ export function createAuthClient(bridge: LatchkeyBridge | undefined): AuthClient
 
   return {
     getInfo: () => ask((b) => b.invoke("app:get-info")),
+    showLogFolder: () => ask((b) => b.invoke("app:show-log-folder")),
     listAccounts: () => ask((b) => b.invoke("auth:list-accounts")),
     signIn: (request) => ask((b) => b.invoke("auth:sign-in", request)),
     cancelSignIn: () => ask((b) => b.invoke("auth:cancel-sign-in")),
@@ -55,6 +68,9 @@ export function createAuthClient(bridge: LatchkeyBridge | undefined): AuthClient
     signOutAll: () => ask((b) => b.invoke("auth:sign-out-all")),
     setDefaultAccount: (accountId) => ask((b) => b.invoke("auth:set-default-account", accountId)),
     getStatus: () => ask((b) => b.invoke("auth:get-status")),
+    getProxyChallenge: () => ask((b) => b.invoke("network:get-proxy-challenge")),
+    answerProxyChallenge: (answer) => ask((b) => b.invoke("network:answer-proxy-challenge", answer)),
+    onProxyChallenge: (listener) => bridge?.on("network:proxy-challenge-changed", listener) ?? (() => {}),
     onChange: (listener) => bridge?.on("auth:changed", listener) ?? (() => {}),
     onRequestFailed: (listener) => bridge?.on("auth:request-failed", listener) ?? (() => {}),
   };

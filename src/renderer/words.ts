@@ -52,10 +52,20 @@ export const words = {
   graphError,
   opening: "Opening your accounts…",
   version: (version: string) => `Version ${version}`,
+  showLogFolder: "Show log folder",
   cannotOpen: "Latchkey could not open your accounts",
   tryAgain: "Try again",
   bridgeMissing:
     "This page works inside Latchkey only. Start the app instead of opening the page in a browser.",
+  proxyDialog: {
+    heading: "Your proxy asks for a password",
+    body: "Latchkey reaches the internet through this proxy. Give the user name and password that you have for it; they are forgotten when you quit.",
+    notAccepted: "The proxy did not accept them. Check both, then try again.",
+    proxy: "Proxy",
+    username: "User name",
+    password: "Password",
+    confirm: "Continue",
+  },
   unknownError: "Something went wrong inside Latchkey. Try again; if it happens again, restart the app.",
 
   signIn: "Sign in",
@@ -84,6 +94,10 @@ export const words = {
   signingIn: {
     heading: "Continue in your browser",
     body: "Your browser has opened for you to sign in at {name}. Come back here when it says that you are done.",
+  },
+  signingInWithSystem: {
+    heading: "Continue in the system’s sign-in",
+    body: "Your computer’s own sign-in window asks which account to use at {name}.",
   },
   otherAccount: {
     title: "Another account signed in.",
@@ -148,6 +162,8 @@ export const words = {
       count === 1
         ? "What was kept for one account could not be read and was set aside. Sign in to that account again."
         : `What was kept for ${count} accounts could not be read and was set aside. Sign in to them again.`,
+    nativeBroker: (reason: string) =>
+      `You sign in with your browser. The system’s own sign-in is switched on and not used: ${reason}.`,
     folder: "Folder",
   },
 };

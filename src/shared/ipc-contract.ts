@@ -37,6 +37,26 @@ export interface RequestFailure {
   error: AuthErrorData;
 }
 
+/** A proxy that asks for a password. */
+export interface ProxyChallenge {
+  id: number;
+  /** `host:port` */
+  proxy: string;
+  /** True if the proxy did not take what was given before. */
+  isRepeated: boolean;
+}
+
+export interface ProxyCredentials {
+  username: string;
+  password: string;
+}
+
+export interface ProxyAnswer {
+  challengeId: number;
+  /** Absent if the person refuses. */
+  credentials?: ProxyCredentials;
+}
+
 /** One line of the contract: a name for the program that runs, a type for the compiler. */
 interface Line<Type> {
   readonly carries?: Type;
@@ -47,6 +67,8 @@ type TypeOf<L> = L extends Line<infer Type> ? Type : never;
 /** Requests from the renderer: channel name → signature of the handler in main. What is not here cannot be asked for. */
 export const ipcRequests = {
   "app:get-info": line<() => AppInfo>(),
+  /** Opens the folder of the log in the system's file manager. */
+  "app:show-log-folder": line<() => void>(),
   "auth:list-accounts": line<() => AccountSummary[]>(),
   "auth:sign-in": line<(request: SignInRequest) => SignedInAccount>(),
   "auth:cancel-sign-in": line<() => void>(),
@@ -55,6 +77,8 @@ export const ipcRequests = {
   "auth:sign-out-all": line<() => void>(),
   "auth:set-default-account": line<(accountId: string) => void>(),
   "auth:get-status": line<() => CacheStatus>(),
+  "network:get-proxy-challenge": line<() => ProxyChallenge | null>(),
+  "network:answer-proxy-challenge": line<(answer: ProxyAnswer) => void>(),
 } as const;
 
 /** Events from main: channel name → what is sent. */
@@ -62,6 +86,7 @@ export const ipcEvents = {
   "auth:changed": line<BrokerChange>(),
   /** For the window whose request it was. The request itself fails as if there were no network, or with its 401. */
   "auth:request-failed": line<RequestFailure>(),
+  "network:proxy-challenge-changed": line<ProxyChallenge | null>(),
 } as const;
 
 export type IpcRequestChannel = keyof typeof ipcRequests;

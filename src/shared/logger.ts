@@ -1,10 +1,12 @@
 // The logger port: what writes logs is the composition root's choice.
 
+/** The gravest first; see {@link LogLevel}. */
+export const logLevels = ["error", "warn", "info", "debug"] as const;
 /**
  * `error`: a defect. `warn`: a request or the cache failed, and a person may notice. `info`: what a normal day does, such as
  * a sign-in or a refresh. `debug`: how it was done, MSAL's own words among it.
  */
-export type LogLevel = "error" | "warn" | "info" | "debug";
+export type LogLevel = (typeof logLevels)[number];
 
 export interface Logger {
   /** The least important level that is wanted, default `info`; MSAL is not made to say more. */

@@ -95,6 +95,14 @@ export interface CacheStatus {
   /** One sentence a person can act on; present unless `state` is `ready`. */
   advice?: string;
   counters: Record<string, number>;
+  nativeBroker: NativeBrokerStatus;
+}
+
+/** The operating system's own broker (WAM, the SSO extension of macOS), which is off unless it is switched on. */
+export interface NativeBrokerStatus {
+  state: "off" | "starting" | "ready" | "unavailable";
+  /** Completes "it is not used, because …"; present if and only if `state` is `unavailable`. */
+  reason?: string;
 }
 
 export type BrokerChange =

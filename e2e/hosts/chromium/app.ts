@@ -1,9 +1,13 @@
 // `app`: the app's life, from the running browser to the end of the process.
 import { EventEmitter } from "node:events";
 import process from "node:process";
-import { applicationName, applicationVersion, endChromium, userDataDirectory } from "./chromium-host.ts";
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { applicationName, applicationVersion, endChromium } from "./chromium-host.ts";
+import { userDataDirectory } from "./command-line.ts";
 import { obeyController } from "./control-channel.ts";
 import type { HostApp } from "./electron-surface.ts";
+import { claimLock, finishHandingOver } from "./single-instance.ts";
 
 export function createEvent(): Electron.Event {
   let isPrevented = false;
@@ -34,9 +38,25 @@ class App extends EventEmitter implements HostApp {
     return applicationVersion;
   }
 
-  getPath(name: "userData"): string {
-    if (name !== "userData") throw new Error(`The Chromium host has no path "${String(name)}"`);
-    return userDataDirectory;
+  getPath(name: "userData" | "logs"): string {
+    if (name === "userData") return userDataDirectory;
+    if (name !== "logs") throw new Error(`The Chromium host has no path "${String(name)}"`);
+    // In the user data folder on every platform, so that a test's logs go with it.
+    const logs = path.join(userDataDirectory, "logs");
+    mkdirSync(logs, { recursive: true, mode: 0o700 });
+    return logs;
+  }
+
+  requestSingleInstanceLock(additionalData?: unknown): boolean {
+    return claimLock(additionalData, (start) => {
+      const { argv, workingDirectory, additionalData: sent } = start;
+      this.emit("second-instance", createEvent(), argv, workingDirectory, sent);
+    });
+  }
+
+  /** A host is nobody's default: the machine it runs on is left as it is. */
+  setAsDefaultProtocolClient(): boolean {
+    return false;
   }
 
   /** Chromium's sandbox is on for every page anyway. */
@@ -51,7 +71,7 @@ class App extends EventEmitter implements HostApp {
 
   exit(exitCode = 0): void {
     this.#isQuitting = true;
-    void endChromium().then(() => process.exit(exitCode));
+    void Promise.all([endChromium(), finishHandingOver()]).then(() => process.exit(exitCode));
   }
 
   /** For the host: no window is left. */

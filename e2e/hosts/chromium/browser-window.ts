@@ -3,12 +3,13 @@ import { EventEmitter } from "node:events";
 import { readFile } from "node:fs/promises";
 import { app, createEvent } from "./app.ts";
 import { browser, findDebuggerUrl, openPage, ownPage } from "./chromium-host.ts";
-import { isControlled, report } from "./control-channel.ts";
+import { hearEvents, isControlled, report } from "./control-channel.ts";
 import type { HostBrowserWindow, HostBrowserWindowClass, WindowOptions } from "./electron-surface.ts";
 import { answerInvocation } from "./ipc-main.ts";
 import { applyPermissions } from "./permissions.ts";
 import { buildPreloadScripts, type PreloadScripts } from "./preload-world.ts";
 import { WebContents } from "./web-contents.ts";
+import { WindowBounds } from "./window-bounds.ts";
 import { WindowPage } from "./window-page.ts";
 
 const windows = new Set<Window>();
@@ -17,6 +18,7 @@ let hasReported = false;
 class Window extends EventEmitter implements HostBrowserWindow {
   readonly webContents = new WebContents();
   readonly #options: WindowOptions;
+  readonly #bounds: WindowBounds;
   readonly #opening: Promise<{ page: WindowPage; targetId: string }>;
   #isReady = false;
 
@@ -27,6 +29,7 @@ class Window extends EventEmitter implements HostBrowserWindow {
       throw new Error("The Chromium host isolates every window: contextIsolation on, nodeIntegration off");
     }
     this.#options = options;
+    this.#bounds = new WindowBounds(options, (event) => this.emit(event));
     this.#opening = this.#open();
     // Told to whoever loads or closes the window.
     this.#opening.catch(() => undefined);
@@ -35,11 +38,12 @@ class Window extends EventEmitter implements HostBrowserWindow {
   }
 
   async #open(): Promise<{ page: WindowPage; targetId: string }> {
-    const { width = 800, height = 600 } = this.#options;
     const [scripts, { session, targetId }] = await Promise.all([
       this.#readPreload(),
-      openPage(width, height),
+      openPage(this.#options),
     ]);
+    if (this.#options.fullscreen === true) await setState(targetId, "fullscreen");
+    await this.#bounds.follow(targetId);
     const page = new WindowPage(session, targetId, this.webContents.id);
     this.webContents.attach(page);
     ownPage(targetId, {
@@ -78,21 +82,38 @@ class Window extends EventEmitter implements HostBrowserWindow {
 
   focus(): void {
     this.#act(async (targetId) => {
-      const { windowId, bounds } = await browser.send("Browser.getWindowForTarget", { targetId });
-      if (bounds.windowState === "minimized") {
-        await browser.send("Browser.setWindowBounds", { windowId, bounds: { windowState: "normal" } });
-      }
+      if (this.isMinimized()) await setState(targetId, "normal");
       await browser.send("Target.activateTarget", { targetId });
     });
   }
 
-  /** Always false, because Chromium tells only later; {@link focus} restores a minimized window. */
   isMinimized(): boolean {
-    return false;
+    return this.#bounds.state === "minimized";
+  }
+
+  isMaximized(): boolean {
+    return this.#bounds.state === "maximized";
+  }
+
+  isFullScreen(): boolean {
+    return this.#bounds.state === "fullscreen";
+  }
+
+  maximize(): void {
+    this.#act((targetId) => setState(targetId, "maximized"));
+  }
+
+  getNormalBounds(): Electron.Rectangle {
+    return this.#bounds.normal;
   }
 
   restore(): void {
-    this.focus();
+    this.#act((targetId) => setState(targetId, "normal"));
+  }
+
+  /** All zeros, which names no window: a Chromium of its own has none to give away. */
+  getNativeWindowHandle(): Buffer {
+    return Buffer.alloc(8);
   }
 
   close(): void {
@@ -109,6 +130,7 @@ class Window extends EventEmitter implements HostBrowserWindow {
   }
 
   #handleClosed(): void {
+    this.#bounds.stop();
     windows.delete(this);
     this.webContents.destroy();
     this.emit("closed");
@@ -125,3 +147,12 @@ class Window extends EventEmitter implements HostBrowserWindow {
 }
 
 export const BrowserWindow: HostBrowserWindowClass = Window;
+
+hearEvents("browserWindow", (event) => {
+  for (const window of windows) window.emit(event, createEvent());
+});
+
+async function setState(targetId: string, windowState: "normal" | "maximized" | "fullscreen"): Promise<void> {
+  const { windowId } = await browser.send("Browser.getWindowForTarget", { targetId });
+  await browser.send("Browser.setWindowBounds", { windowId, bounds: { windowState } });
+}

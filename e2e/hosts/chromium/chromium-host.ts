@@ -1,17 +1,16 @@
 // The one Chromium of this process: started when the app imports `electron`, ended with it.
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import os from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { setTimeout as wait } from "node:timers/promises";
 import type { CdpSession } from "./cdp-connection.ts";
-import {
-  defaultUserDataDirectory,
-  givenUserDataDirectory,
-  passedOnSwitches,
-  readManifest,
-} from "./command-line.ts";
+import { manifest, passedOnSwitches, userDataDirectory } from "./command-line.ts";
 import { isControlled } from "./control-channel.ts";
+import type { WindowOptions } from "./electron-surface.ts";
 import { closeGate } from "./page-gate.ts";
+import { learnDisplays } from "./screen.ts";
+import { isFirstInstance } from "./single-instance.ts";
 import { spawnChromium } from "./spawn-chromium.ts";
 
 export interface AttachedPage {
@@ -25,10 +24,9 @@ export interface PageOwner {
   onPopup: (address: string) => void;
 }
 
-const manifest = readManifest();
-const userDataDirectory =
-  givenUserDataDirectory ?? defaultUserDataDirectory(manifest.productName ?? manifest.name);
-const profile = path.join(userDataDirectory, "chromium-host");
+const profile = isFirstInstance
+  ? path.join(userDataDirectory, "chromium-host")
+  : await mkdtemp(path.join(os.tmpdir(), "latchkey-second-instance-"));
 const startPage = "data:text/html,";
 
 const { connection, version, ended, kill } = await spawnChromium(profile, [
@@ -44,6 +42,7 @@ const attached = new Map<string, PromiseWithResolvers<CdpSession>>();
 const owners = new Map<string, PageOwner>();
 /** Of pages that the host asked for and that are not there yet; any other page is refused. */
 const ownAddresses = new Set([startPage]);
+const hiddenTargets = new Set<string>();
 let lastPage = 0;
 let startTarget: string | undefined;
 let isEnding = false;
@@ -56,6 +55,7 @@ function slot(targetId: string): PromiseWithResolvers<CdpSession> {
 
 browser.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
   const { targetId, openerId, url } = targetInfo;
+  if (hiddenTargets.has(targetId)) return;
   if (ownAddresses.delete(url)) {
     if (url === startPage) startTarget = targetId;
     slot(targetId).resolve(connection.session(sessionId));
@@ -83,6 +83,7 @@ await browser.send("Target.setAutoAttach", {
   flatten: true,
   filter: [{ type: "page" }],
 });
+if (startTarget !== undefined) await learnDisplays(await slot(startTarget).promise);
 
 /**
  * Closes what a page opened, or a person with a modifier key. It waits for the debugger and has to go on before: a page
@@ -94,18 +95,36 @@ async function refusePage(session: CdpSession, targetId: string): Promise<void> 
 }
 
 /** Gives a new window's page: the browser's first, or a further one. */
-export async function openPage(width: number, height: number): Promise<AttachedPage> {
+export async function openPage({ x, y, width = 800, height = 600 }: WindowOptions): Promise<AttachedPage> {
+  const place = x === undefined || y === undefined ? {} : { left: x, top: y };
+  const bounds = { width, height, ...place };
   let targetId = startTarget;
   startTarget = undefined;
   if (targetId === undefined) {
     const url = `about:blank#host-${String(++lastPage)}`;
     ownAddresses.add(url);
-    ({ targetId } = await browser.send("Target.createTarget", { url, newWindow: true, width, height }));
+    ({ targetId } = await browser.send("Target.createTarget", { url, newWindow: true, ...bounds }));
   } else {
     const { windowId } = await browser.send("Browser.getWindowForTarget", { targetId });
-    await browser.send("Browser.setWindowBounds", { windowId, bounds: { width, height } });
+    await browser.send("Browser.setWindowBounds", { windowId, bounds });
   }
   return { targetId, session: await slot(targetId).promise };
+}
+
+/** A page that nobody sees, not even other clients of the browser: for what the host does itself. */
+export async function openHiddenPage(): Promise<AttachedPage & { close: () => Promise<void> }> {
+  const target = { url: "about:blank", hidden: true };
+  const { targetId } = await browser.send("Target.createTarget", target);
+  hiddenTargets.add(targetId);
+  const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
+  return {
+    targetId,
+    session: connection.session(sessionId),
+    close: async () => {
+      hiddenTargets.delete(targetId);
+      await browser.send("Target.closeTarget", { targetId });
+    },
+  };
 }
 
 export function ownPage(targetId: string, owner: PageOwner): void {
@@ -132,6 +151,7 @@ export async function endChromium(): Promise<void> {
   await Promise.race([ended, wait(3000)]);
   kill();
   closeOwners();
+  if (!isFirstInstance) await rm(profile, { recursive: true, force: true, maxRetries: 10 });
 }
 
 /** Chromium may be gone before it has told of every page. */
@@ -153,6 +173,6 @@ async function watchChromium(): Promise<void> {
 
 void watchChromium();
 
-export { browser, passedOnSwitches, userDataDirectory, version };
+export { browser, passedOnSwitches, version };
 export const applicationName = manifest.productName ?? manifest.name;
 export const applicationVersion = manifest.version;

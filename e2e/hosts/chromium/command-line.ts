@@ -12,21 +12,26 @@ function readSwitch(name: string): string | undefined {
     ?.slice(prefix.length);
 }
 
-const certificateSwitch = "ignore-certificate-errors-spki-list";
-const spkiList = readSwitch(certificateSwitch);
-
 /** Switches of the app that are Chromium's to honour. */
-export const passedOnSwitches: readonly string[] =
-  spkiList === undefined ? [] : [`--${certificateSwitch}=${spkiList}`];
+const chromiumSwitches = [
+  "ignore-certificate-errors-spki-list",
+  "proxy-server",
+  "proxy-bypass-list",
+  "proxy-pac-url",
+];
+export const passedOnSwitches: readonly string[] = chromiumSwitches.flatMap((name) => {
+  const value = readSwitch(name);
+  return value === undefined ? [] : [`--${name}=${value}`];
+});
 
 /** `--user-data-dir`, absolute; absent if it was not given. */
-export const givenUserDataDirectory = ((): string | undefined => {
+const givenUserDataDirectory = ((): string | undefined => {
   const given = readSwitch("user-data-dir");
   return given === undefined ? undefined : path.resolve(given);
 })();
 
 /** Where Electron keeps the data of an app of this name. */
-export function defaultUserDataDirectory(name: string): string {
+function defaultUserDataDirectory(name: string): string {
   const { env, platform } = process;
   if (platform === "win32") return path.join(env["APPDATA"] ?? os.homedir(), name);
   if (platform === "darwin") return path.join(os.homedir(), "Library", "Application Support", name);
@@ -40,7 +45,7 @@ interface Manifest {
 }
 
 /** The nearest package.json above the main script, from which Electron takes the app's name and version. */
-export function readManifest(): Manifest {
+function readManifest(): Manifest {
   let folder = path.dirname(path.resolve(process.argv[1] ?? "."));
   for (;;) {
     try {
@@ -53,3 +58,9 @@ export function readManifest(): Manifest {
     }
   }
 }
+
+export const manifest = readManifest();
+
+/** Absolute. */
+export const userDataDirectory =
+  givenUserDataDirectory ?? defaultUserDataDirectory(manifest.productName ?? manifest.name);

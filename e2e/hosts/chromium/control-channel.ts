@@ -4,14 +4,18 @@ import process from "node:process";
 
 export type HostReport =
   /** The first page is loaded; a Playwright client may connect to the browser at this address. */
-  { kind: "window-loaded"; debuggerUrl: string } | { kind: "external-url"; url: string };
+  | { kind: "window-loaded"; debuggerUrl: string }
+  | { kind: "external-url"; url: string }
+  /** `shell.openPath`; nothing is opened. */
+  | { kind: "opened-path"; path: string };
 
-export interface HostCommand {
-  kind: "quit";
-}
+/** Objects whose events only a real system raises. */
+export type EventSource = "powerMonitor" | "browserWindow";
+
+export type HostCommand = { kind: "quit" } | { kind: "emit"; from: EventSource; event: string };
 
 /** Set by the fixture: report instead of opening a browser for the person. */
-export const isControlled = process.env["LATCHKEY_HOST_CONTROL"] === "1" && process.send !== undefined;
+export const isControlled = process.env["CHROMIUM_HOST_CONTROL"] === "1" && process.send !== undefined;
 
 export function report(message: HostReport): void {
   // Whoever does not listen any more is gone, and the app quits for that.
@@ -23,6 +27,14 @@ export function obeyController(quit: () => void): void {
   if (!isControlled) return;
   process.on("message", (command: HostCommand) => {
     if (command.kind === "quit") quit();
+    else sources.get(command.from)?.(command.event);
   });
   process.once("disconnect", quit);
+}
+
+const sources = new Map<EventSource, (event: string) => void>();
+
+/** @param emit raises the event as if the system had */
+export function hearEvents(from: EventSource, emit: (event: string) => void): void {
+  sources.set(from, emit);
 }

@@ -1,6 +1,14 @@
 // The part of Electron that the Chromium host implements, checked against Electron's own declarations: a member that
 // Electron does not have, or has with another type, does not compile here; one that the host lacks does not compile there.
 import type * as Electron from "electron";
+import type {
+  CrashReporterPart,
+  LifecycleAppPart,
+  LifecycleContentsPart,
+  LifecycleWindowPart,
+  PowerMonitorPart,
+  ScreenPart,
+} from "./surface-lifecycle.ts";
 
 /** `Surface`, if it is part of `Real`: code that gets along with the surface gets along with Electron. */
 type PartOf<Surface, Real extends Surface> = Real extends Surface ? Surface : never;
@@ -84,7 +92,7 @@ export type HostSession = PartOf<SessionPart, Electron.Session>;
 
 interface WebContentsPart extends Pick<
   Electron.WebContents,
-  "id" | "send" | "isDestroyed" | "getURL" | "setWindowOpenHandler"
+  "id" | "send" | "getURL" | "setWindowOpenHandler"
 > {
   readonly mainFrame: WebFrameMainPart;
   // One signature for each event: a union would pass if Electron had but one of its names.
@@ -93,16 +101,26 @@ interface WebContentsPart extends Pick<
   on(event: "will-frame-navigate", listener: (details: NavigationEvent) => void): unknown;
   on(event: "will-attach-webview", listener: (event: Electron.Event) => void): unknown;
 }
-export type HostWebContents = PartOf<WebContentsPart, Electron.WebContents>;
+export type HostWebContents = PartOf<WebContentsPart & LifecycleContentsPart, Electron.WebContents>;
 
 export type WindowOptions = Pick<
   Electron.BrowserWindowConstructorOptions,
-  "width" | "height" | "minWidth" | "minHeight" | "show" | "title" | "backgroundColor" | "autoHideMenuBar"
+  | "x"
+  | "y"
+  | "width"
+  | "height"
+  | "minWidth"
+  | "minHeight"
+  | "fullscreen"
+  | "show"
+  | "title"
+  | "backgroundColor"
+  | "autoHideMenuBar"
 > & { webPreferences?: Electron.WebPreferences };
 
 interface BrowserWindowPart extends Pick<
   Electron.BrowserWindow,
-  "loadURL" | "show" | "focus" | "close" | "isDestroyed" | "isMinimized" | "restore"
+  "loadURL" | "show" | "focus" | "close" | "isDestroyed" | "restore" | "getNativeWindowHandle"
 > {
   readonly webContents: HostWebContents;
   on(event: "ready-to-show", listener: () => void): unknown;
@@ -110,7 +128,7 @@ interface BrowserWindowPart extends Pick<
   once(event: "ready-to-show", listener: () => void): unknown;
   once(event: "closed", listener: () => void): unknown;
 }
-export type HostBrowserWindow = PartOf<BrowserWindowPart, Electron.BrowserWindow>;
+export type HostBrowserWindow = PartOf<BrowserWindowPart & LifecycleWindowPart, Electron.BrowserWindow>;
 
 interface BrowserWindowClassPart {
   new (options?: WindowOptions): HostBrowserWindow;
@@ -119,22 +137,27 @@ interface BrowserWindowClassPart {
 }
 export type HostBrowserWindowClass = PartOf<BrowserWindowClassPart, typeof Electron.BrowserWindow>;
 
+/** Without both, the login is cancelled. The host raises it for requests of main only, and not `app`'s of the same name. */
+export type LoginAnswer = (username?: string, password?: string) => void;
+/** Of a page's request that a proxy or a server asks a password for. */
+export type LoginDetails = Pick<Electron.AuthenticationResponseDetails, "url" | "firstAuthAttempt">;
 type AppListener<Args extends unknown[] = []> = (...args: Args) => void;
 interface AppPart extends Pick<
   Electron.App,
   "whenReady" | "quit" | "exit" | "getName" | "getVersion" | "isPackaged" | "enableSandbox"
 > {
-  getPath(name: "userData"): string;
+  getPath(name: "userData" | "logs"): string;
   on(event: "window-all-closed", listener: AppListener): unknown;
-  on(event: "activate", listener: AppListener<[Electron.Event, boolean]>): unknown;
   on(event: "before-quit", listener: AppListener<[Electron.Event]>): unknown;
   on(event: "web-contents-created", listener: AppListener<[Electron.Event, HostWebContents]>): unknown;
-  once(event: "window-all-closed", listener: AppListener): unknown;
-  once(event: "activate", listener: AppListener<[Electron.Event, boolean]>): unknown;
-  once(event: "before-quit", listener: AppListener<[Electron.Event]>): unknown;
-  once(event: "web-contents-created", listener: AppListener<[Electron.Event, HostWebContents]>): unknown;
+  on(
+    event: "login",
+    listener: AppListener<
+      [Electron.Event, HostWebContents | null, LoginDetails, Electron.AuthInfo, LoginAnswer]
+    >,
+  ): unknown;
 }
-export type HostApp = PartOf<AppPart, Electron.App>;
+export type HostApp = PartOf<AppPart & LifecycleAppPart, Electron.App>;
 
 export interface InvokeEvent {
   readonly sender: HostWebContents;
@@ -146,10 +169,49 @@ interface IpcMainPart extends Pick<Electron.IpcMain, "removeHandler"> {
 }
 export type HostIpcMain = PartOf<IpcMainPart, Electron.IpcMain>;
 
+export interface HostUtilityProcess extends Pick<Electron.UtilityProcess, "postMessage" | "kill"> {
+  on(event: "message", listener: (message: unknown) => void): unknown;
+  once(event: "exit", listener: (code: number) => void): unknown;
+}
+/** Of the options, those that make no difference between two processes of Node are left to Electron. */
+export type UtilityProcessOptions = Pick<Electron.ForkOptions, "serviceName"> & { stdio?: "ignore" };
+interface UtilityProcessClassPart {
+  fork(modulePath: string, args?: string[], options?: UtilityProcessOptions): HostUtilityProcess;
+}
+export type HostUtilityProcessClass = PartOf<UtilityProcessClassPart, typeof Electron.utilityProcess>;
+
 export type HostProtocol = Pick<Electron.Protocol, "registerSchemesAsPrivileged" | "handle">;
-export type HostShell = Pick<Electron.Shell, "openExternal">;
-export type HostNet = Pick<Electron.Net, "fetch">;
-export type HostDialog = Pick<Electron.Dialog, "showErrorBox">;
+
+export type ClientRequestOptions = Electron.ClientRequestConstructorOptions;
+interface IncomingMessagePart extends Pick<Electron.IncomingMessage, "statusCode" | "headers"> {
+  on(event: "data", listener: (chunk: Buffer) => void): unknown;
+  on(event: "end", listener: () => void): unknown;
+  on(event: "error", listener: Function): unknown;
+  on(event: "aborted", listener: () => void): unknown;
+}
+export type HostIncomingMessage = PartOf<IncomingMessagePart, Electron.IncomingMessage>;
+type LoginListener = (server: Electron.AuthInfo, answer: LoginAnswer) => void;
+interface ClientRequestPart extends Pick<Electron.ClientRequest, "abort"> {
+  on(event: "login", listener: LoginListener): unknown;
+  on(event: "redirect", listener: (statusCode: number, method: string, redirectUrl: string) => void): unknown;
+  on(event: "response", listener: (answer: HostIncomingMessage) => void): unknown;
+  on(event: "error", listener: (error: Error) => void): unknown;
+  on(event: "close", listener: () => void): unknown;
+  end(body?: string): unknown;
+}
+export type HostClientRequest = PartOf<ClientRequestPart, Electron.ClientRequest>;
+interface NetPart {
+  request(options: ClientRequestOptions): ClientRequestPart;
+}
+export type HostNet = PartOf<NetPart, Electron.Net>;
+export type HostShell = Pick<Electron.Shell, "openExternal" | "openPath">;
+interface DialogPart extends Pick<Electron.Dialog, "showErrorBox"> {
+  showMessageBox(options: Electron.MessageBoxOptions): Promise<Electron.MessageBoxReturnValue>;
+}
+export type HostDialog = PartOf<DialogPart, Electron.Dialog>;
+export type HostPowerMonitor = PartOf<PowerMonitorPart, Electron.PowerMonitor>;
+export type HostScreen = PartOf<ScreenPart, Electron.Screen>;
+export type HostCrashReporter = PartOf<CrashReporterPart, Electron.CrashReporter>;
 export type HostContextBridge = Pick<Electron.ContextBridge, "exposeInMainWorld">;
 
 export type IpcListener = (event: object, ...args: unknown[]) => void;

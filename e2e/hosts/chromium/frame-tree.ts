@@ -49,6 +49,8 @@ export class FrameTree {
     session.on("Runtime.executionContextDestroyed", ({ executionContextId }) => {
       this.#contexts.delete(executionContextId);
     });
+    // They end unsaid with the process, and the next one begins to count anew.
+    session.on("Inspector.targetCrashed", () => this.#contexts.clear());
     session.on("Runtime.executionContextsCleared", () => this.#contexts.clear());
   }
 

@@ -31,25 +31,25 @@ const candidates: Record<string, readonly (string | undefined)[]> = {
 };
 
 /**
- * Path of the browser to use: `LATCHKEY_BROWSER` if it is set, else Chromium, Chrome or Edge in their usual places.
+ * Path of the browser to use: `CHROMIUM_HOST_BROWSER` if it is set, else Chromium, Chrome or Edge in their usual places.
  * @throws Error that says what to install
  */
 export function findInstalledBrowser(): string {
-  const chosen = env["LATCHKEY_BROWSER"];
+  const chosen = env["CHROMIUM_HOST_BROWSER"];
   if (chosen !== undefined && chosen !== "") {
     if (existsSync(chosen)) return chosen;
-    throw new Error(`LATCHKEY_BROWSER names a file that does not exist: ${chosen}`);
+    throw new Error(`CHROMIUM_HOST_BROWSER names a file that does not exist: ${chosen}`);
   }
   const found = candidates[platform]?.find((file) => file !== undefined && existsSync(file));
   if (found !== undefined) return found;
   throw new Error(
     "No installed browser was found. Install Chromium (Debian: apt install chromium), Chrome or Edge, or set " +
-      "LATCHKEY_BROWSER to the path of one.",
+      "CHROMIUM_HOST_BROWSER to the path of one.",
   );
 }
 
 /** True if there is a screen to show a window on. */
 export function hasDisplay(): boolean {
-  if (env["LATCHKEY_HOST_HEADLESS"] === "1") return false;
+  if (env["CHROMIUM_HOST_HEADLESS"] === "1") return false;
   return platform !== "linux" || Boolean(env["DISPLAY"]) || Boolean(env["WAYLAND_DISPLAY"]);
 }

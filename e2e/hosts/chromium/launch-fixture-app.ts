@@ -15,7 +15,7 @@ export interface FixtureApp extends RunningApp {
 export interface FixtureApps {
   /** The bundled main script, for a test that starts it in a way of its own. */
   main: string;
-  launch: (env?: Record<string, string>) => Promise<FixtureApp>;
+  launch: (env?: Record<string, string>, args?: string[]) => Promise<FixtureApp>;
   /** Kills what still runs and removes every folder. */
   dispose: () => Promise<void>;
 }
@@ -59,14 +59,14 @@ export async function prepareFixtureApp(): Promise<FixtureApps> {
   let launches = 0;
   return {
     main: path.join(folder, "main.js"),
-    launch: async (env = {}) => {
+    launch: async (env = {}, args = []) => {
       const userDataDirectory = path.join(folder, `user-data-${String(++launches)}`);
-      const app = await launchChromiumApp({ userDataDirectory, env }, path.join(folder, "main.js"));
+      const app = await launchChromiumApp({ userDataDirectory, env, args }, path.join(folder, "main.js"));
       running.push(app);
-      const invoke: FixtureApp["invoke"] = async (channel, ...args) =>
+      const invoke: FixtureApp["invoke"] = async (channel, ...values) =>
         app.page.evaluate(
-          ([name, values]) => (window as unknown as { fixture: FixtureApi }).fixture.invoke(name, ...values),
-          [channel, args] as const,
+          ([name, given]) => (window as unknown as { fixture: FixtureApi }).fixture.invoke(name, ...given),
+          [channel, values] as const,
         );
       return { ...app, userDataDirectory, invoke };
     },

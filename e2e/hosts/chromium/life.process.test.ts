@@ -72,7 +72,7 @@ describe("the host, started by hand", () => {
     const data = path.join(path.dirname(apps.main), "by-hand");
     const child = spawn(process.execPath, [apps.main, `--user-data-dir=${data}`], {
       stdio: ["ignore", "pipe", "ignore"],
-      env: { ...process.env, LATCHKEY_HOST_HEADLESS: "1" },
+      env: { ...process.env, CHROMIUM_HOST_HEADLESS: "1" },
     });
     const ended = once(child, "exit");
     let output = "";
@@ -91,7 +91,7 @@ describe("the host, started by a fixture", () => {
     const data = path.join(path.dirname(apps.main), "left-alone");
     const child = fork(apps.main, [`--user-data-dir=${data}`], {
       silent: true,
-      env: { ...process.env, LATCHKEY_HOST_CONTROL: "1" },
+      env: { ...process.env, CHROMIUM_HOST_CONTROL: "1" },
     });
     const ended = once(child, "exit");
     await once(child, "message");

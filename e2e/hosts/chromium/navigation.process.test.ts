@@ -178,9 +178,3 @@ describe("protocol", () => {
     expect(await inPage("location.origin")).toBe("https://fixture.app.invalid");
   });
 });
-
-describe("net", () => {
-  it("fetches from main", async () => {
-    expect(await app.invoke("net-fetch", `${outside}/data`)).toContain("Outside");
-  });
-});

@@ -17,6 +17,11 @@ async function openOwnBrowser(url: string): Promise<void> {
 }
 
 export const shell: HostShell = {
+  /** What opens a folder is the desktop's: by hand nothing happens, and that is said. */
+  openPath: async (folder) => {
+    report({ kind: "opened-path", path: folder });
+    return isControlled ? "" : "The Chromium host opens no folders";
+  },
   openExternal: async (url) => {
     if (!/^https?:\/\//i.test(url)) throw new Error("The Chromium host opens http and https addresses only");
     if (isControlled) report({ kind: "external-url", url });

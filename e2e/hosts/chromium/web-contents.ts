@@ -1,5 +1,6 @@
 // `WebContents`: what main sees of a window's page.
 import { EventEmitter } from "node:events";
+import { createEvent } from "./app.ts";
 import type { HostWebContents } from "./electron-surface.ts";
 import type { FrameTree } from "./frame-tree.ts";
 import { toElectronUrl } from "./scheme-address.ts";
@@ -33,6 +34,15 @@ export class WebContents extends EventEmitter implements HostWebContents {
     this.#page?.sendEvent(channel, args);
   }
 
+  reload(): void {
+    this.#page?.reload();
+  }
+
+  forcefullyCrashRenderer(): void {
+    // It answers no more.
+    this.#page?.session.send("Page.crash").catch(() => undefined);
+  }
+
   setWindowOpenHandler(handler: WindowOpenHandler): void {
     this.#windowOpenHandler = handler;
   }
@@ -40,6 +50,9 @@ export class WebContents extends EventEmitter implements HostWebContents {
   /** For the host: the page is there. */
   attach(page: WindowPage): void {
     this.#page = page;
+    page.session.on("Inspector.targetCrashed", () => {
+      this.emit("render-process-gone", createEvent(), { reason: "crashed", exitCode: 1 });
+    });
     for (const event of ["will-navigate", "will-redirect", "will-frame-navigate"]) {
       page.navigation.on(event, (details) => this.emit(event, details));
     }

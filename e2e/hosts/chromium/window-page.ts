@@ -65,6 +65,7 @@ export class WindowPage {
     const document = { urlPattern: "*", resourceType: "Document" } as const;
     await Promise.all([
       session.send("Page.enable"),
+      session.send("Inspector.enable"),
       session.send("Runtime.enable"),
       session.send("Fetch.enable", { patterns: hasListeners() ? [everything] : [document, ...custom] }),
       // Tells of a request's end. Nothing of what it loads is kept.
@@ -103,6 +104,12 @@ export class WindowPage {
     if (errorText !== undefined && errorText !== "") throw new Error(`${errorText} loading '${url}'`);
     // Without a loader only the fragment has changed.
     if (loaderId !== undefined) await loaded;
+  }
+
+  /** Loads the page that is there again, in a new process if its own has crashed. */
+  reload(): void {
+    this.navigation.expect(toChromiumUrl(this.frames.main.url));
+    this.#settle(this.session.send("Page.reload"));
   }
 
   /** Sends an event to the main frame's preload; dropped, as in Electron, if nobody is there to hear it. */

@@ -5,11 +5,12 @@ import pLimit from "p-limit";
 import { AuthError } from "../../shared/auth-error.ts";
 import type { TokenGrant, TokenRequest } from "../../shared/token-contract.ts";
 import type { AccountCache } from "../cache/account-cache.ts";
+import { toAccountInfo } from "../cache/account-entry.ts";
 import { createLiveEntry } from "../cache/live-entry.ts";
 import type { FreshGrant } from "./token-requests.ts";
 import { createMsalClient, type MsalSetup } from "./msal-client.ts";
 import { takeCorrelationId } from "./network-observation.ts";
-import { isRefreshTokenRefused, withoutRefreshTokens } from "./refused-refresh-token.ts";
+import { isRefreshTokenRefused, withoutRefreshTokens } from "./errors/refused-refresh-token.ts";
 
 export interface AccountClient {
   getToken(request: TokenRequest): Promise<FreshGrant>;
@@ -32,9 +33,9 @@ export function createAccountClient(
 
   const getToken = async (request: TokenRequest): Promise<FreshGrant> => {
     entry.focus(request.scopes);
-    const account = await client.getTokenCache().getAccountByHomeId(accountId);
-    // MSAL adds what it is given to what it holds, so it may know an account that is gone.
-    if (account === null || (await entry.read()) === undefined) throw accountNotFound();
+    const stored = await entry.read();
+    const account = stored && toAccountInfo(stored);
+    if (account === undefined) throw accountNotFound();
     try {
       const result = await client.acquireTokenSilent(toSilentRequest(request, account));
       const grant = toGrant(result, accountId);
@@ -96,7 +97,7 @@ export function accountNotFound(): AuthError {
 }
 
 /** The same cloud's authority for another tenant of the account. */
-function authorityOf(authority: string, tenantId: string): string {
+export function authorityOf(authority: string, tenantId: string): string {
   const url = new URL(authority);
   url.pathname = `/${encodeURIComponent(tenantId)}`;
   return url.href;

@@ -10,6 +10,7 @@ import type {
   TokenGrant,
   TokenRequest,
 } from "../../shared/token-contract.ts";
+import type { CloseResult } from "../cache/cache-contract.ts";
 import type { QuarantinedEntry } from "../cache/entry-files.ts";
 import type { StockCacheLocation } from "../cache/stock-cache.ts";
 
@@ -52,8 +53,14 @@ export interface TokenBroker {
   /** Calls `listener` for every change, by whichever process, until the returned function is called. */
   onChange(listener: (change: BrokerChange) => void): () => void;
   /**
-   * Ends a pending sign-in and waits until nothing is being written. What waits for the network is waited for a moment and
-   * then ends with `invalid_request`; nothing is written from then on.
+   * To be called when the machine has woken or the screen has been unlocked: asks a secret store that failed again at once,
+   * looks for what other processes have changed, and believes the clock. Asks the identity provider nothing: tokens are
+   * renewed when they are asked for, and those that became due meanwhile over the next minutes.
    */
-  close(): Promise<void>;
+  wake(): Promise<void>;
+  /**
+   * Ends a pending sign-in and waits until nothing is being written, some seconds at most. What waits for the network is
+   * waited for a moment and then ends with `invalid_request`; nothing is written from then on. See {@link CloseResult}.
+   */
+  close(): Promise<CloseResult>;
 }

@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { AuthError } from "../../shared/auth-error.ts";
 import type { Logger } from "../../shared/logger.ts";
 import type { CacheOptions } from "../cache/store-choice.ts";
+import type { NativeBrokerOptions } from "../native-broker/native-broker-options.ts";
 import { describeProblems } from "../schema-problem.ts";
 import { refuseConfidentialOptions } from "./public-client.ts";
 
@@ -32,6 +33,8 @@ export interface TokenBrokerOptions {
   networkClient?: INetworkModule;
   /** Opens an address in the system browser; needed for `signIn`. */
   openBrowser?: (url: string) => Promise<void>;
+  /** The operating system's broker (WAM, the SSO extension of macOS), in a process of its own; default: off. */
+  nativeBroker?: NativeBrokerOptions;
   logger?: Logger;
 }
 

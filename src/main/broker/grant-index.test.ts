@@ -85,6 +85,46 @@ describe("createGrantIndex", () => {
     },
   );
 
+  it("keeps what is still good over a sleep that it is told of, and nothing that ended meanwhile", () => {
+    const clock = createClock();
+    const index = createGrantIndex(clock);
+    index.put(request, grant(), undefined);
+    clock.jump(50 * minute);
+    index.wake();
+    expect(index.find(request)).toBeDefined();
+    clock.jump(10 * minute);
+    index.wake();
+    expect(index.find(request)).toBeUndefined();
+  });
+
+  it("believes nothing after a sleep if the clock was set back", () => {
+    const clock = createClock();
+    const index = createGrantIndex(clock);
+    index.put(request, grant(), undefined);
+    clock.jump(-minute);
+    index.wake();
+    expect(index.find(request)).toBeUndefined();
+  });
+
+  it("spreads over five minutes what became due in a sleep, and leaves alone what did not", () => {
+    const clock = createClock();
+    const index = createGrantIndex(clock);
+    const requests = Array.from({ length: 200 }, (_, number) => ({ ...request, tenantId: String(number) }));
+    const later = { ...request, tenantId: "later" };
+    for (const each of requests) index.put(each, grant(), start + 10 * minute);
+    index.put(later, grant(), start + 40 * minute);
+    clock.jump(20 * minute);
+    index.wake();
+    const due = (): number => requests.filter((each) => index.isDue(each)).length;
+    expect(due()).toBeLessThan(10);
+    clock.pass(2.5 * minute);
+    expect(due()).toBeGreaterThan(50);
+    expect(due()).toBeLessThan(150);
+    clock.pass(2.5 * minute);
+    expect(due()).toBe(200);
+    expect(index.isDue(later)).toBe(false);
+  });
+
   it("lets the clocks drift apart a little", () => {
     const clock = createClock();
     const index = createGrantIndex(clock);

@@ -11,6 +11,11 @@ export interface GrantIndex {
   put(request: TokenRequest, grant: TokenGrant, refreshOn: number | undefined): void;
   /** A renewal was begun: it is not due again for so long. */
   postpone(request: TokenRequest, ms: number): void;
+  /**
+   * The machine has slept. The steady clock stood still meanwhile, so the wall clock's being ahead of it is no reason to
+   * forget anything; what became due meanwhile is renewed over the next minutes and not all at once.
+   */
+  wake(): void;
   /** Forgets an account's grants: its entry was changed, or it has signed out. */
   forget(accountId: string): void;
   /** Changes when the account's grants are forgotten. */
@@ -23,6 +28,9 @@ const expiryMarginMs = 5 * 60 * 1000;
 const jitterShare = 0.1;
 /** Wall clock and steady clock may drift apart by this much before the wall clock counts as changed. */
 const clockToleranceMs = 30_000;
+
+/** Over so long the renewals are spread that became due while the machine slept. */
+const renewAfterSleepWithinMs = 5 * 60 * 1000;
 
 export interface Clock {
   /** Milliseconds since 1970; may jump. */
@@ -74,6 +82,19 @@ export function createGrantIndex(clock: Clock = systemClock): GrantIndex {
     postpone: (request, ms) => {
       const held = hold(request);
       if (held !== undefined) held.dueAt = clock.wall() + ms;
+    },
+    wake: () => {
+      const now = clock.wall() - clock.steady();
+      // Behind: the clock was set, and sleep does not explain it.
+      if (now < offset) checkClock();
+      offset = now;
+      for (const grants of accounts.values()) {
+        for (const held of grants.values()) {
+          if (held.dueAt > clock.wall()) continue;
+          const endsIn = held.grant.expiresOn - expiryMarginMs - clock.wall();
+          held.dueAt = clock.wall() + Math.random() * Math.min(renewAfterSleepWithinMs, Math.max(0, endsIn));
+        }
+      }
     },
     forget: (accountId) => {
       accounts.delete(accountId);

@@ -1,6 +1,12 @@
 // The one place where an MSAL client is made. Upstream may take public clients out of msal-node in a later major
 // (https://github.com/AzureAD/microsoft-authentication-library-for-js/pull/8836): little besides this would change.
-import { LogLevel, PublicClientApplication, type ICachePlugin, type INetworkModule } from "@azure/msal-node";
+import {
+  LogLevel,
+  PublicClientApplication,
+  type ICachePlugin,
+  type INativeBrokerPlugin,
+  type INetworkModule,
+} from "@azure/msal-node";
 import type { Logger, LogLevel as LatchkeyLogLevel } from "../../shared/logger.ts";
 import type { CheckedOptions } from "./broker-options.ts";
 
@@ -10,15 +16,17 @@ export interface MsalSetup {
   logger: Logger;
 }
 
-/** A client whose tokens live in memory, or where `cachePlugin` keeps them. */
+/** A client whose tokens live in memory, or where `cachePlugin` keeps them, or that asks `nativeBrokerPlugin` for them. */
 export function createMsalClient(
   { options, networkClient, logger }: MsalSetup,
   cachePlugin?: ICachePlugin,
+  nativeBrokerPlugin?: INativeBrokerPlugin,
 ): PublicClientApplication {
   const { clientId, authority, knownAuthorities, clientCapabilities } = options;
   return new PublicClientApplication({
     auth: { clientId, authority, knownAuthorities, clientCapabilities },
     ...(cachePlugin === undefined ? {} : { cache: { cachePlugin } }),
+    ...(nativeBrokerPlugin === undefined ? {} : { broker: { nativeBrokerPlugin } }),
     system: {
       networkClient,
       loggerOptions: {

@@ -45,21 +45,21 @@ describe("createObservedClient", () => {
   });
 
   it.each([
-    ["offline where the connection breaks", "/gone", "offline"],
+    ["unreachable where the connection breaks", "/gone", "unreachable"],
     ["malformed where a portal answers in place of the provider", "/portal", "malformed"],
     ["timed_out where nothing answers", "/silent", "timed_out"],
   ])("notes %s", async (_, path, failure) => {
     expect(await observe(() => get(path, 300))).toStrictEqual({ requests: 1, failure });
   });
 
-  it("notes offline where nobody listens", async () => {
+  it("notes unreachable where nobody listens", async () => {
     const closed = createServer();
     await new Promise<void>((resolve) => void closed.listen(0, "127.0.0.1", resolve));
     const { port } = closed.address() as AddressInfo;
     await new Promise((resolve) => closed.close(resolve));
     const ask = (): Promise<unknown> =>
       client.sendGetRequestAsync(`http://127.0.0.1:${String(port)}`).catch(() => undefined);
-    expect(await observe(ask)).toMatchObject({ failure: "offline" });
+    expect(await observe(ask)).toMatchObject({ failure: "unreachable" });
   });
 
   it("forgets a failure when a later request is answered", async () => {
@@ -78,7 +78,7 @@ describe("createObservedClient", () => {
       { requests: 1, status: 429 },
       { requests: 1, status: 503 },
       { requests: 1, failure: "malformed" },
-      { requests: 1, failure: "offline" },
+      { requests: 1, failure: "unreachable" },
     ]);
   });
 

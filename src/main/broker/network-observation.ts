@@ -4,13 +4,14 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import type { AuthError } from "../../shared/auth-error.ts";
 import type { INetworkModule, NetworkResponse } from "@azure/msal-node";
+import { networkFailureOf, type NetworkFailure } from "../network/network-failure.ts";
 
 export interface NetworkObservation {
   /** Whose token is asked for, where the operation is that. */
   accountId?: string;
   requests: number;
   /** Of the last request, if it brought no usable answer. */
-  failure?: "offline" | "timed_out" | "malformed" | "defect";
+  failure?: NetworkFailure | "defect";
   /** What the network client threw, where no network does such a thing: MSAL would drop it. */
   defect?: unknown;
   /** Why a request was not sent at all: MSAL would drop that, too. */
@@ -51,7 +52,10 @@ export function createObservedClient(
   onRequest: () => void,
   assertWanted: () => void = () => undefined,
 ): INetworkModule {
-  const note = async <T>(send: () => Promise<NetworkResponse<T>>): Promise<NetworkResponse<T>> => {
+  const note = async <T>(
+    url: string,
+    send: () => Promise<NetworkResponse<T>>,
+  ): Promise<NetworkResponse<T>> => {
     const observation = current.getStore() ?? { requests: 0 };
     observation.requests += 1;
     delete observation.failure;
@@ -62,21 +66,18 @@ export function createObservedClient(
       observation.status = response.status;
       return response;
     } catch (error) {
-      observation.failure = kindOf(error);
+      observation.failure = isDefect(error) ? "defect" : networkFailureOf(error, url);
       if (observation.failure === "defect") observation.defect = error;
       throw error;
     }
   };
   return {
-    sendGetRequestAsync: (...args) => note(() => client.sendGetRequestAsync(...args)),
-    sendPostRequestAsync: (...args) => note(() => client.sendPostRequestAsync(...args)),
+    sendGetRequestAsync: (...args) => note(args[0], () => client.sendGetRequestAsync(...args)),
+    sendPostRequestAsync: (...args) => note(args[0], () => client.sendPostRequestAsync(...args)),
   };
 }
 
-function kindOf(error: unknown): NonNullable<NetworkObservation["failure"]> {
-  if (!(error instanceof Error) || error instanceof ReferenceError || error instanceof RangeError) {
-    return "defect";
-  }
-  if (error instanceof SyntaxError || error.cause instanceof SyntaxError) return "malformed";
-  return error.name === "TimeoutError" || error.name === "AbortError" ? "timed_out" : "offline";
+/** What no network throws. */
+function isDefect(error: unknown): boolean {
+  return !(error instanceof Error) || error instanceof ReferenceError || error instanceof RangeError;
 }

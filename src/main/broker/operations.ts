@@ -2,8 +2,9 @@
 // broker is closed.
 import { AuthError } from "../../shared/auth-error.ts";
 import type { Logger } from "../../shared/logger.ts";
+import { abortRequestsWith } from "../network/abort-scope.ts";
 import { traceError } from "../error-trace.ts";
-import { toAuthError } from "./msal-error.ts";
+import { toAuthError } from "./errors/msal-error.ts";
 import { observeNetwork, type NetworkObservation } from "./network-observation.ts";
 
 export interface Operations {
@@ -21,6 +22,7 @@ export interface Operations {
 }
 
 export function createOperations(logger: Logger): Operations {
+  const ending = new AbortController();
   const running = new Set<(error: AuthError) => void>();
   let isOpen = true;
   let isOver = false;
@@ -37,7 +39,10 @@ export function createOperations(logger: Logger): Operations {
       running.add(reject);
       try {
         assertOpen();
-        return await Promise.race([observeNetwork(network, () => operation(network)), ended]);
+        const observed = abortRequestsWith(ending.signal, () =>
+          observeNetwork(network, () => operation(network)),
+        );
+        return await Promise.race([observed, ended]);
       } catch (error) {
         const authError = toAuthError(error, network);
         const { code, message, correlationId } = authError;
@@ -54,6 +59,7 @@ export function createOperations(logger: Logger): Operations {
     endAll: () => {
       isOver = true;
       for (const reject of running) reject(brokerClosed());
+      ending.abort(brokerClosed());
     },
     assertWanted: () => {
       if (isOver) throw brokerClosed();

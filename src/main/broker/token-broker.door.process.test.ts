@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createBrokerFixture, type BrokerFixture } from "../../../dev/broker-fixture.ts";
+import { createTestBrokers, type TestBrokers } from "../../../dev/test-brokers.ts";
 import {
   startIdentityProvider,
   type IdentityProvider,
@@ -38,6 +38,7 @@ const withoutArguments: Record<string, (broker: TokenBroker) => unknown> = {
   signOutAll: (broker) => broker.signOutAll(),
   status: (broker) => broker.status(),
   quarantined: (broker) => broker.quarantined(),
+  wake: (broker) => broker.wake(),
   purgeQuarantine: (broker) => broker.purgeQuarantine(),
 };
 
@@ -54,23 +55,23 @@ async function failureOf(call: () => unknown): Promise<AuthError> {
 // The keyring is the private one of this run, which there is on Linux only.
 describe.runIf(process.platform === "linux")("openTokenBroker, its door", () => {
   let provider: IdentityProvider;
-  let fixture: BrokerFixture;
+  let brokers: TestBrokers;
   beforeAll(async () => {
     provider = await startIdentityProvider();
   });
   afterAll(() => provider.close());
   beforeEach(async () => {
     provider.knobs.reset();
-    fixture = await createBrokerFixture(provider);
+    brokers = await createTestBrokers(provider, "keyring");
   });
-  afterEach(() => fixture.clean());
+  afterEach(() => brokers.close());
 
   /** Every file with the identity that a write would change. */
   const look = async (): Promise<string[]> => {
-    const files = await readdir(fixture.directory, { recursive: true });
+    const files = await readdir(brokers.directory, { recursive: true });
     return Promise.all(
       files.toSorted().map(async (file) => {
-        const { ino, mtimeNs, size } = await stat(join(fixture.directory, file), { bigint: true });
+        const { ino, mtimeNs, size } = await stat(join(brokers.directory, file), { bigint: true });
         return `${file} ${String(ino)} ${String(mtimeNs)} ${String(size)}`;
       }),
     );
@@ -78,13 +79,13 @@ describe.runIf(process.platform === "linux")("openTokenBroker, its door", () => 
 
   it("has a test here for each of its methods", async () => {
     const names = [...Object.keys(calls), ...Object.keys(withoutArguments), "close"];
-    expect(Object.keys(await fixture.open()).toSorted()).toStrictEqual(names.toSorted());
+    expect(Object.keys(await brokers.open()).toSorted()).toStrictEqual(names.toSorted());
   });
 
   it.each(Object.keys(calls))(
     "refuses wrong arguments of %s, says what was wrong and repeats nothing",
     async (name) => {
-      const broker = await fixture.open();
+      const broker = await brokers.open();
       for (const [what, argument] of wrong) {
         const error = await failureOf(() => calls[name]?.(broker, argument as never));
         expect(error.code, what).toBe("invalid_request");
@@ -92,15 +93,15 @@ describe.runIf(process.platform === "linux")("openTokenBroker, its door", () => 
         expect(error.message).toMatch(new RegExp(`^${name}: (the|")`));
         expect(error.message).not.toContain(marker);
       }
-      expect(JSON.stringify(fixture.lines)).not.toContain(marker);
+      expect(JSON.stringify(brokers.lines)).not.toContain(marker);
       expect(provider.counters.token).toBe(0);
-      expect(existsSync(join(fixture.directory, "entries"))).toBe(false);
+      expect(existsSync(join(brokers.directory, "entries"))).toBe(false);
     },
   );
 
   it("refuses every call once it is closed, and writes nothing any more", async () => {
     const scopes = provider.graphScopes;
-    const broker = await fixture.open();
+    const broker = await brokers.open();
     const { accountId } = await broker.signIn({ scopes });
     await broker.getToken({ accountId, scopes });
     await broker.close();
@@ -123,14 +124,14 @@ describe.runIf(process.platform === "linux")("openTokenBroker, its door", () => 
     }
     await broker.close();
     expect(await look()).toStrictEqual(before);
-    expect(await (await fixture.open()).accounts()).toMatchObject([{ accountId, needsSignIn: false }]);
+    expect(await (await brokers.open()).accounts()).toMatchObject([{ accountId, needsSignIn: false }]);
   });
 
   it("ends what is under way when it is closed, and keeps nothing of what comes in later", async () => {
     const scopes = provider.graphScopes;
     let answers = 0;
     const network = provider.networkClient();
-    const broker = await fixture.open({
+    const broker = await brokers.open({
       networkClient: {
         sendGetRequestAsync: (...args) => network.sendGetRequestAsync(...args),
         sendPostRequestAsync: async (...args) => {

@@ -1,6 +1,6 @@
 // What the broker says in the log, on a normal day and when something fails, and under which correlation ids.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createBrokerFixture, type BrokerFixture, type LogLine } from "../../../dev/broker-fixture.ts";
+import { createTestBrokers, type TestBrokers, type LogLine } from "../../../dev/test-brokers.ts";
 import {
   startIdentityProvider,
   type IdentityProvider,
@@ -10,7 +10,7 @@ import type { TokenBroker } from "./token-broker.ts";
 // The keyring is the private one of this run, which there is on Linux only.
 describe.runIf(process.platform === "linux")("openTokenBroker, its log", () => {
   let provider: IdentityProvider;
-  let fixture: BrokerFixture;
+  let brokers: TestBrokers;
   /** `client-request-id` of each request to the token endpoint. */
   let sentIds: string[] = [];
   beforeAll(async () => {
@@ -20,13 +20,13 @@ describe.runIf(process.platform === "linux")("openTokenBroker, its log", () => {
   beforeEach(async () => {
     provider.knobs.reset();
     sentIds = [];
-    fixture = await createBrokerFixture(provider);
+    brokers = await createTestBrokers(provider, "keyring");
   });
-  afterEach(() => fixture.clean());
+  afterEach(() => brokers.close());
 
   const open = (level: LogLine["level"]): Promise<TokenBroker> => {
     const network = provider.networkClient();
-    return fixture.open({
+    return brokers.open({
       level,
       networkClient: {
         sendGetRequestAsync: (...args) => network.sendGetRequestAsync(...args),
@@ -53,7 +53,7 @@ describe.runIf(process.platform === "linux")("openTokenBroker, its log", () => {
     await broker.signOutAll();
     const [signIn, refresh, again, signInAgain] = sentIds;
     expect(new Set(sentIds).size).toBe(4);
-    const shown = fixture.lines.map((line) => [
+    const shown = brokers.lines.map((line) => [
       line.level,
       line.message.replace(/\d+ ms/, "N ms"),
       line.correlationId,
@@ -75,26 +75,26 @@ describe.runIf(process.platform === "linux")("openTokenBroker, its log", () => {
     const broker = await open("debug");
     const { accountId } = await broker.signIn({ scopes });
     await broker.getToken({ accountId, scopes, forceRefresh: true });
-    const msal = fixture.lines.filter(({ message }) => message.startsWith("@azure/msal-"));
+    const msal = brokers.lines.filter(({ message }) => message.startsWith("@azure/msal-"));
     expect(msal.filter(({ level }) => level !== "debug")).toStrictEqual([]);
     for (const id of sentIds) {
       expect(msal.filter(({ correlationId }) => correlationId === id).length).toBeGreaterThan(1);
     }
-    for (const { message } of fixture.lines) expect(message).not.toMatch(/GMT|\[[^\]]*\] :/);
+    for (const { message } of brokers.lines) expect(message).not.toMatch(/GMT|\[[^\]]*\] :/);
   });
 
   it("says a failure once, at warn, though ten callers share it and each gets the same id", async () => {
     const scopes = provider.graphScopes;
     const broker = await open("info");
     const { accountId } = await broker.signIn({ scopes });
-    fixture.lines.length = 0;
+    brokers.lines.length = 0;
     provider.knobs.tokenStatus = { status: 503 };
     const request = { accountId, scopes, forceRefresh: true };
     const asked = await Promise.allSettled(Array.from({ length: 10 }, () => broker.getToken(request)));
     const ids = asked.map((each) =>
       each.status === "rejected" ? (each.reason as { correlationId?: string }).correlationId : "answered",
     );
-    const warnings = fixture.lines.filter(({ level }) => level === "warn");
+    const warnings = brokers.lines.filter(({ level }) => level === "warn");
     expect(warnings.map(({ message }) => message)).toStrictEqual([
       expect.stringMatching(/^server_rejected: .*HTTP 503/),
     ]);

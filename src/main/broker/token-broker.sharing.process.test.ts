@@ -92,7 +92,9 @@ describe.runIf(process.platform === "linux").each(["sealed", "os"] as const)(
       await expect.poll(() => seen.slice(1), { timeout: 5_000 }).toStrictEqual([changed]);
       await theirs.signOut(accountId);
       const removed = { kind: "account-removed", accountId };
-      await expect.poll(() => seen.slice(2), { timeout: 5_000 }).toStrictEqual([removed]);
+      // Store `os` overwrites an item before it removes it, which a look in between takes for a change.
+      const sinceThen = (): BrokerChange[] => seen.slice(2).filter(({ kind }) => kind !== "account-changed");
+      await expect.poll(sinceThen, { timeout: 5_000 }).toStrictEqual([removed]);
     });
 
     it("does not bring an account back that was signed out while another broker refreshed its token", async () => {

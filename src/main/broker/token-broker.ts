@@ -4,14 +4,9 @@ import { join } from "node:path";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { AuthError } from "../../shared/auth-error.ts";
 import { silentLogger } from "../../shared/logger.ts";
-import type {
-  AccountSummary,
-  BrokerChange,
-  CacheStatus,
-  SignInGrant,
-  TokenGrant,
-} from "../../shared/token-contract.ts";
+import type { AccountSummary, CacheStatus, SignInGrant, TokenGrant } from "../../shared/token-contract.ts";
 import { openAccountCache } from "../cache/account-cache.ts";
+import type { CloseResult } from "../cache/cache-contract.ts";
 import type { EntrySummary } from "../cache/account-entry.ts";
 import { metadataFile } from "../cache/entry-files.ts";
 import { readStockCache } from "../cache/stock-cache.ts";
@@ -21,16 +16,18 @@ import { createAccountList } from "./account-list.ts";
 import { createAccountClient, type AccountClient } from "./account-client.ts";
 import type { TokenBroker } from "./broker-contract.ts";
 import { checkOptions, type TokenBrokerOptions } from "./broker-options.ts";
+import { createChangeListeners } from "./change-listeners.ts";
 import { createDefaultAccount } from "./default-account.ts";
 import { createEndingCache } from "./ending-cache.ts";
 import { createGrantIndex } from "./grant-index.ts";
 import { createMetadataCache } from "./metadata-cache.ts";
+import type { NativeAccounts } from "./native/native-accounts.ts";
 import { createObservedClient, takeCorrelationId } from "./network-observation.ts";
 import { createOperations } from "./operations.ts";
 import { checkArguments } from "./request-schemas.ts";
 import { createRequestThrottle, createThrottledClient } from "./request-throttle.ts";
-import { createSignIn } from "./sign-in.ts";
-import { createTokenRequests } from "./token-requests.ts";
+import { createSignIn } from "./sign-in/sign-in.ts";
+import { createTokenRequests, type FreshGrant } from "./token-requests.ts";
 
 const settleWithinMs = 2_000;
 
@@ -55,17 +52,17 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
   const networkClient = createMetadataCache(throttled, join(options.cache.directory, metadataFile));
   const setup = { options, networkClient, logger };
   const clients = new Map<string, AccountClient>();
-  const listeners = new Set<(change: BrokerChange) => void>();
-  const emit = (change: BrokerChange): void => {
-    for (const listener of listeners) {
-      try {
-        listener(change);
-      } catch {
-        logger.log("error", "A listener of the token broker threw; the others were told all the same.");
-      }
-    }
+  const listeners = createChangeListeners(logger);
+  const { emit } = listeners;
+  let native: NativeAccounts | undefined;
+  const status = async (): Promise<CacheStatus> => ({
+    ...(await cache.status()),
+    counters: { ...counters },
+    nativeBroker: native?.status() ?? { state: "off" },
+  });
+  const announceStatus = (): void => {
+    void run(async () => emit({ kind: "status-changed", status: await status() })).catch(() => undefined);
   };
-  const status = async (): Promise<CacheStatus> => ({ ...(await cache.status()), counters: { ...counters } });
   const opened = await openAccountCache(options.cache, logger, {
     onEntryChange: (change) => {
       index.forget(change.accountId);
@@ -75,9 +72,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     onFolderLost: () => {
       for (const client of clients.values()) void client.reread().catch(() => undefined);
     },
-    onStatusChange: () => {
-      void run(async () => emit({ kind: "status-changed", status: await status() })).catch(() => undefined);
-    },
+    onStatusChange: announceStatus,
   });
   const cache = createEndingCache(opened, operations.assertWanted);
   const signIn = createSignIn(setup, cache, given.openBrowser ?? refuseToOpenBrowser);
@@ -94,12 +89,18 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     return grant;
   };
   const index = createGrantIndex();
+  if (given.nativeBroker !== undefined) {
+    // Where it is off, nothing of it is loaded.
+    const { createNativeAccounts } = await import("./native/native-accounts.ts");
+    native = createNativeAccounts(setup, cache, given.nativeBroker, announceStatus);
+  }
   // One operation for all who share a request: they share its error and its correlation id.
   const requests = createTokenRequests(index, (request) =>
     run(async (network) => {
       network.accountId = request.accountId;
       const startedAt = performance.now();
-      const fresh = await clientOf(request.accountId).getToken(request);
+      const ask = (): Promise<FreshGrant> => clientOf(request.accountId).getToken(request);
+      const fresh = await (native === undefined ? ask() : native.getToken(request, ask));
       if (fresh.grant.source === "network") {
         const answer = `${sinceThen(startedAt)} (HTTP ${String(network.status)})`;
         logger.log("info", `A token was refreshed in ${answer}.`, network.correlationId);
@@ -107,7 +108,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       return fresh;
     }),
   );
-  const listAccounts = createAccountList(cache, options.clientId);
+  const listAccounts = createAccountList(cache, options.clientId, native?.serves);
   const markDefault = async (found: EntrySummary[]): Promise<AccountSummary[]> => {
     const isDefault = await defaultAccount.read();
     return found.map((summary) => ({ ...summary, isDefault: isDefault(summary.accountId) }));
@@ -120,37 +121,44 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     logger.log("info", `A sign-in was finished in ${sinceThen(startedAt)}.`, takeCorrelationId());
     return count(grant);
   };
+  const signOutOf = (accountIds: string[], remove: () => Promise<void>): Promise<void> =>
+    native?.signOut(accountIds, remove) ?? remove();
   const signOutAll = async (): Promise<void> => {
     const accountIds = await cache.list();
-    await cache.destroy();
-    clients.clear();
-    for (const accountId of accountIds) {
-      index.forget(accountId);
-      emit({ kind: "account-removed", accountId });
-    }
+    await signOutOf(accountIds, async () => {
+      await cache.destroy();
+      clients.clear();
+      for (const accountId of accountIds) {
+        index.forget(accountId);
+        emit({ kind: "account-removed", accountId });
+      }
+    });
     logger.log("info", `All accounts were signed out (${String(accountIds.length)}).`);
   };
 
-  const close = async (): Promise<void> => {
+  const close = async (): Promise<CloseResult> => {
     operations.close();
     signIn.cancel();
+    native?.close();
     listeners.clear();
-    // What waits for the network is not waited for: what it brings could not be used any more.
+    // A provider that rotates refresh tokens may have used the old one up: its answer gets this time to be saved.
     const writers = [defaultAccount, ...clients.values()];
     // A turn of the loop, for whoever was cancelled to hear of that, and not of the end.
     const settled = Promise.all([nextTurn(), ...writers.map((each) => each.settle())]);
     await Promise.race([settled, sleep(settleWithinMs, undefined, { ref: false })]);
     operations.endAll();
-    await cache.close();
+    return cache.close();
   };
-  let closing: Promise<void> | undefined;
+  let closing: Promise<CloseResult> | undefined;
 
   return {
     accounts: () => run(async () => markDefault(await listAccounts())),
     signIn: (request, signInOptions) =>
       run(async () => {
         const [checked, { signal } = {}] = checkArguments("signIn", [request, signInOptions]);
-        return timeSignIn(() => signIn.withBrowser(checked, signal));
+        return timeSignIn(
+          async () => (await native?.signIn(checked, signal)) ?? signIn.withBrowser(checked, signal),
+        );
       }),
     signInWithDeviceCode: (request, deviceCodeOptions) =>
       run(async () => {
@@ -171,8 +179,10 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
         const [checked] = checkArguments("signOut", [accountId]);
         // First, so that a crash in between leaves no default that comes back with the account.
         await defaultAccount.forget(checked);
-        await cache.remove(checked);
-        clients.delete(checked);
+        await signOutOf([checked], async () => {
+          await cache.remove(checked);
+          clients.delete(checked);
+        });
         logger.log("info", "An account was signed out.");
       }),
     setDefaultAccount: (accountId) =>
@@ -210,9 +220,13 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     onChange: (listener) => {
       operations.assertOpen();
       checkArguments("onChange", [listener]);
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      return listeners.add(listener);
     },
+    wake: () =>
+      run(async () => {
+        index.wake();
+        await cache.wake();
+      }),
     close: () => (closing ??= close()),
   };
 }

@@ -230,6 +230,11 @@ export async function openAccountCache(
     },
     quarantined: () => files.quarantined(),
     purgeQuarantine: () => removal.purgeQuarantine(),
+    wake: async () => {
+      health.mayAskNow();
+      if (health.failure() !== undefined || unsaved.size() > 0) await recover();
+      else await rescan();
+    },
     close: async () => {
       isOpen = false;
       clearTimeout(settlingIn);
@@ -238,6 +243,7 @@ export async function openAccountCache(
       if (unsaved.size() > 0) await Promise.race([recover(), pause()]);
       retry.stop();
       await Promise.race([turn(() => lock.close()), pause()]);
+      return { unsaved: unsaved.size(), isSecretStoreHanging: !(await chosen.settle()) };
     },
   };
 }

@@ -1,4 +1,5 @@
 // One account's share of MSAL's unified cache: split off, merged, and read for what a person is shown.
+import type { AccountInfo } from "@azure/msal-node";
 import * as v from "valibot";
 import type { AccountSummary } from "../../shared/token-contract.ts";
 
@@ -7,6 +8,7 @@ const credential = v.looseObject({ home_account_id: v.nullish(v.string()) });
 const refreshToken = v.looseObject({ home_account_id: v.nullish(v.string()), client_id: v.string() });
 const account = v.looseObject({
   home_account_id: v.string(),
+  local_account_id: v.nullish(v.string()),
   environment: v.string(),
   realm: v.string(),
   username: v.string(),
@@ -73,8 +75,7 @@ export type EntrySummary = Omit<AccountSummary, "isDefault">;
 
 /** The account as it is shown: as its home tenant knows it, or the first tenant where it is only known as a guest. */
 export function summariseAccount(cache: UnifiedCache, clientId: string): EntrySummary | undefined {
-  const known = Object.values(cache.Account);
-  const found = known.find((each) => each.home_account_id.endsWith(`.${each.realm}`)) ?? known[0];
+  const found = findAccount(cache);
   if (found === undefined) return undefined;
   const isOurs = Object.values(cache.RefreshToken).some(
     (token) => token.client_id === clientId || Boolean(token["family_id"]),
@@ -87,4 +88,26 @@ export function summariseAccount(cache: UnifiedCache, clientId: string): EntrySu
     environment: found.environment === keptAs ? knownAs : found.environment,
     needsSignIn: !isOurs,
   };
+}
+
+/**
+ * The account as MSAL's silent requests take it. MSAL's own look-up reads the whole cache once more, only to throw it away
+ * before the request itself.
+ */
+export function toAccountInfo(cache: UnifiedCache): AccountInfo | undefined {
+  const found = findAccount(cache);
+  return (
+    found && {
+      homeAccountId: found.home_account_id,
+      localAccountId: found.local_account_id ?? "",
+      environment: found.environment,
+      tenantId: found.realm,
+      username: found.username,
+    }
+  );
+}
+
+function findAccount(cache: UnifiedCache): UnifiedCache["Account"][string] | undefined {
+  const known = Object.values(cache.Account);
+  return known.find((each) => each.home_account_id.endsWith(`.${each.realm}`)) ?? known[0];
 }

@@ -57,10 +57,20 @@ export interface AccountCache {
   remove(accountId: string): Promise<void>;
   /** Removes every entry, what is in quarantine, and the data key. */
   destroy(): Promise<void>;
-  status(): Promise<Omit<CacheStatus, "counters">>;
+  status(): Promise<Omit<CacheStatus, "counters" | "nativeBroker">>;
   quarantined(): Promise<QuarantinedEntry[]>;
   purgeQuarantine(): Promise<void>;
-  close(): Promise<void>;
+  /** Asks the secret store again now if it failed, saves what is only in memory, and looks at the folder. */
+  wake(): Promise<void>;
+  close(): Promise<CloseResult>;
+}
+
+/** What could not be waited for when the cache was closed. */
+export interface CloseResult {
+  /** Accounts whose newest entry was only in memory. */
+  unsaved: number;
+  /** A call of the secret store has not come back. It holds a thread, and the process cannot exit before that is free. */
+  isSecretStoreHanging: boolean;
 }
 
 export interface CacheListeners {

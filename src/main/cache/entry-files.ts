@@ -14,8 +14,10 @@ const suffix = ".entry";
 const leftOver = /\.entry(?:\.plaintext)?\.(?:\d+|[0-9a-f]{12}\.tmp)$/;
 
 /** The same for the cache's id and a key in a file, in the folder above. */
-const leftOverKey =
-  /^(?:cache-id|default-account|authority-metadata\.json|data-key\.[0-9a-f]+(?:\.plaintext)?)\.(?:\d+|[0-9a-f]{12}\.tmp)$/;
+const leftOverKey = /^(?:cache-id|data-key\.[0-9a-f]+(?:\.plaintext)?)\.(?:\d+|[0-9a-f]{12}\.tmp)$/;
+/** These are written without the lock: what is young may be somebody's who is writing it now. */
+const leftOverPublic = /^(?:default-account|authority-metadata\.json)\.\d+$/;
+const oldMs = 60_000;
 
 export interface QuarantinedEntry {
   /** Absolute path. */
@@ -86,6 +88,7 @@ export function createEntryFiles(directory: string): EntryFiles {
       await Promise.all([directory, entries].map(tighten));
       await removeMatching(entries, leftOver);
       await removeMatching(directory, leftOverKey);
+      await removeMatching(directory, leftOverPublic, oldMs);
     },
     clear: async () => {
       await rm(entries, { recursive: true, force: true });
@@ -116,10 +119,15 @@ async function tighten(folder: string): Promise<void> {
     await chmod(folder, 0o700);
 }
 
-async function removeMatching(folder: string, pattern: RegExp): Promise<void> {
+/** @param atLeastMs age, since it was written, below which a file stays */
+async function removeMatching(folder: string, pattern: RegExp, atLeastMs = -Infinity): Promise<void> {
   const files = (await orAbsent(readdir(folder))) ?? [];
-  const matching = files.filter((file) => pattern.test(file));
-  await Promise.all(matching.map((file) => rm(join(folder, file), { force: true })));
+  const remove = async (file: string): Promise<void> => {
+    const path = join(folder, file);
+    const found = await orAbsent(stat(path));
+    if (found !== undefined && Date.now() - found.mtimeMs >= atLeastMs) await rm(path, { force: true });
+  };
+  await Promise.all(files.filter((file) => pattern.test(file)).map(remove));
 }
 
 async function orAbsent<T>(asked: Promise<T>): Promise<T | undefined> {

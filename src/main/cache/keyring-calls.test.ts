@@ -19,6 +19,26 @@ describe("createKeyringCalls", () => {
     expect(await calls.ask(() => Promise.resolve("again"))).toBe("again");
   });
 
+  it("tells when the calls under way have come back, and of one that does not", async () => {
+    const calls = createKeyringCalls(20);
+    expect(await calls.settle()).toBe(true);
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const asked = calls.ask(() => promise);
+    const settled = calls.settle();
+    resolve("in time");
+    expect([await settled, await asked]).toStrictEqual([true, "in time"]);
+    const hanging = Promise.withResolvers<string>();
+    const late = calls.ask(() => hanging.promise).catch(() => "given up");
+    // Both before its time is up, and after.
+    expect([await calls.settle(), await late, await calls.settle()]).toStrictEqual([
+      false,
+      "given up",
+      false,
+    ]);
+    hanging.resolve("at last");
+    await expect.poll(() => calls.settle()).toBe(true);
+  });
+
   it.each(["answers", "fails"])(
     "puts no call on top of one that hangs, and asks again once it %s",
     async (end) => {

@@ -1,6 +1,7 @@
 // Bounds every call of the secret store in time, and lets one through at a time. A call that hangs goes on alone: it is
 // waited for no longer, and no second one is put on top of it, because each takes one of Node's four threads for files and
 // names, and with all of them taken the whole process stands still.
+import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import { toDiskError } from "./disk-failure.ts";
 import { noAnswer, StorageError, toKeyringError } from "./storage-failure.ts";
@@ -8,6 +9,8 @@ import { noAnswer, StorageError, toKeyringError } from "./storage-failure.ts";
 export interface KeyringCalls {
   /** Throws a {@link StorageError} if the call fails or does not answer, or at once while an earlier one hangs. */
   ask<T>(call: () => Promise<T>): Promise<T>;
+  /** Resolves when no call is under way, and after the time limit at the latest: false if one still is. */
+  settle(): Promise<boolean>;
 }
 
 /** A named state within 2 s is promised; the rest is for noticing. */
@@ -46,5 +49,7 @@ export function createKeyringCalls(timeoutMs = answerWithinMs): KeyringCalls {
         clearTimeout(timer);
       }
     },
+    settle: async () =>
+      !isHanging && Promise.race([turn(() => true), sleep(timeoutMs, false, { ref: false })]),
   };
 }

@@ -39,10 +39,16 @@ export async function readSafely(file: string, onMended?: () => void): Promise<B
         onMended?.();
       }
     }
-    return await handle.readFile();
+    return await readWhole(handle, found.size);
   } finally {
     await handle.close();
   }
+}
+
+/** `handle.readFile` would ask for the size once more, and read once more to see that there is no more. */
+async function readWhole(handle: FileHandle, size: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(size), 0, size, 0);
+  return bytesRead === size ? buffer : handle.readFile();
 }
 
 /** Replaces the file in one step: temporary file, fsync, rename, fsync of the folder. */

@@ -8,6 +8,7 @@ import type { IPersistence } from "@azure/msal-node-extensions";
 import type { CacheProtection } from "../../shared/token-contract.ts";
 import type { KeyringCalls } from "./keyring-calls.ts";
 import { toDiskError } from "./disk-failure.ts";
+import { importPersistence } from "./extensions.ts";
 import { hasErrorCode } from "./node-error.ts";
 import { EntryUnreadableError } from "./entry-store.ts";
 import { noAnswer, StorageError } from "./storage-failure.ts";
@@ -82,7 +83,7 @@ function createKeyringItem({
 }: SecretItemOptions): SecretItem {
   // Opened for every call: `create` makes the marker, which a sign-out of everything takes away.
   const open = async (marker = file): Promise<IPersistence> => {
-    const { KeychainPersistence, LibSecretPersistence } = await import("@azure/msal-node-extensions");
+    const { KeychainPersistence, LibSecretPersistence } = await importPersistence();
     const persistence = protection === "keychain" ? KeychainPersistence : LibSecretPersistence;
     // SECURITY: Links are not followed. The extensions would write their marker into what the link points to.
     const found = await lstat(marker).catch(() => undefined);
@@ -146,8 +147,7 @@ async function again<T>(operation: () => Promise<T>): Promise<T> {
 /** DPAPI: the extensions write in place, so they are given a temporary file, which then takes the place of the old. */
 function createDpapiItem({ file, calls }: SecretItemOptions): SecretItem {
   const open = async (path: string): Promise<IPersistence> => {
-    const { DataProtectionScope, FilePersistenceWithDataProtection } =
-      await import("@azure/msal-node-extensions");
+    const { DataProtectionScope, FilePersistenceWithDataProtection } = await importPersistence();
     return FilePersistenceWithDataProtection.create(path, DataProtectionScope.CurrentUser);
   };
   return {

@@ -10,6 +10,8 @@ export interface StorageHealth {
   isKeyringFailing(): boolean;
   /** Throws the last failure, without asking again, if the secret store failed a moment ago. */
   assertMayAsk(): void;
+  /** Lets the secret store be asked again at once. */
+  mayAskNow(): void;
   /** Notes a failure and hands it on; rethrows what is not one of storage. */
   fail(error: unknown): StorageError;
   /** The same in the background, where there is nobody to hear of a defect but the log. */
@@ -67,6 +69,9 @@ export function createStorageHealth(
     isKeyringFailing: () => keyring !== undefined,
     assertMayAsk: () => {
       if (keyring !== undefined && performance.now() < mayAskAt) throw keyring;
+    },
+    mayAskNow: () => {
+      mayAskAt = 0;
     },
     fail,
     failQuietly: (error) => {

@@ -40,6 +40,8 @@ export interface ChosenStore {
    * still in the keyring if nobody has signed out. Call under the lock.
    */
   revalidate(name?: string): Promise<"same" | "forgotten" | "restored">;
+  /** See `KeyringCalls.settle`. */
+  settle(): Promise<boolean>;
   /** Removes what names and protects the cache, once its entries are gone. Call under the lock. */
   removeKey(): Promise<void>;
 }
@@ -58,7 +60,10 @@ export function chooseStore(options: CacheOptions, logger: Logger = silentLogger
     await mkdir(directory, { recursive: true, mode: 0o700 });
     await confirmWritable(createItem(probeName()));
   };
-  if (options.store === "os") return chooseOsStore(files, cacheId, protection, createItem, probeKeyring);
+  if (options.store === "os") {
+    const parts = chooseOsStore(files, cacheId, protection, createItem, probeKeyring);
+    return { ...parts, settle: () => calls.settle() };
+  }
 
   const dataKey = createDataKeySource(cacheId, createItem);
   return {
@@ -71,6 +76,7 @@ export function chooseStore(options: CacheOptions, logger: Logger = silentLogger
       if ((await dataKey.load()) === undefined) await probeKeyring();
     },
     revalidate: () => dataKey.revalidate(),
+    settle: () => calls.settle(),
     removeKey: () => dataKey.remove(),
   };
 }
@@ -81,7 +87,7 @@ function chooseOsStore(
   protection: CacheProtection,
   createItem: (name: string, file?: string) => SecretItem,
   probe: () => Promise<void>,
-): ChosenStore {
+): Omit<ChosenStore, "settle"> {
   const isInFile = protection === "dpapi" || protection === "plaintext";
   let held: string | undefined;
   const remember = (id: string | undefined): string | undefined => {

@@ -6,7 +6,13 @@ import { parseArguments } from "./argument-schemas.ts";
 const channels = Object.keys(ipcRequests) as IpcRequestChannel[];
 const withoutArguments = channels.filter(
   (channel) =>
-    !["auth:sign-in", "auth:get-token", "auth:sign-out", "auth:set-default-account"].includes(channel),
+    ![
+      "auth:sign-in",
+      "auth:get-token",
+      "auth:sign-out",
+      "auth:set-default-account",
+      "network:answer-proxy-challenge",
+    ].includes(channel),
 );
 const marker = "hunter2";
 
@@ -75,6 +81,11 @@ describe("parseArguments", () => {
     expect(parseArguments("auth:sign-in", [signIn])).toStrictEqual([signIn]);
     expect(parseArguments("auth:sign-out", ["a.b"])).toStrictEqual(["a.b"]);
     expect(parseArguments("auth:set-default-account", ["a.b"])).toStrictEqual(["a.b"]);
+    const answer = { challengeId: 1, credentials: { username: "ada", password: "" } };
+    expect(parseArguments("network:answer-proxy-challenge", [answer])).toStrictEqual([answer]);
+    expect(parseArguments("network:answer-proxy-challenge", [{ challengeId: 1 }])).toStrictEqual([
+      { challengeId: 1 },
+    ]);
     for (const channel of withoutArguments) expect(parseArguments(channel, [])).toStrictEqual([]);
   });
 

@@ -1,7 +1,7 @@
 // What each channel takes: the broker's own schemas, and nothing more than they ask for. A page's arguments are `unknown`
 // until they have passed.
 import * as v from "valibot";
-import type { IpcArguments, IpcRequestChannel } from "../../shared/ipc-contract.ts";
+import type { IpcArguments, IpcRequestChannel, ProxyAnswer } from "../../shared/ipc-contract.ts";
 import {
   accountIdSchema,
   parseList,
@@ -10,10 +10,19 @@ import {
 } from "../broker/request-schemas.ts";
 import { assertMessageSize } from "./message-size.ts";
 
+const proxyWord = v.pipe(v.string(), v.maxLength(256));
+const proxyAnswer = v.strictObject({
+  challengeId: v.pipe(v.number(), v.safeInteger()),
+  credentials: v.exactOptional(
+    v.strictObject({ username: v.pipe(proxyWord, v.minLength(1)), password: proxyWord }),
+  ),
+}) satisfies v.GenericSchema<unknown, ProxyAnswer>;
+
 const none = v.strictTuple([]);
 
 const schemas: { [C in IpcRequestChannel]: v.GenericSchema<unknown, IpcArguments<C>> } = {
   "app:get-info": none,
+  "app:show-log-folder": none,
   "auth:list-accounts": none,
   "auth:sign-in": v.strictTuple([signInRequestSchema]),
   "auth:cancel-sign-in": none,
@@ -22,6 +31,8 @@ const schemas: { [C in IpcRequestChannel]: v.GenericSchema<unknown, IpcArguments
   "auth:sign-out-all": none,
   "auth:set-default-account": v.strictTuple([accountIdSchema]),
   "auth:get-status": none,
+  "network:get-proxy-challenge": none,
+  "network:answer-proxy-challenge": v.strictTuple([proxyAnswer]),
 };
 
 /** Throws `invalid_request`, which names what is wrong and repeats no value. */

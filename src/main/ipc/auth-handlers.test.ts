@@ -7,6 +7,8 @@ import { silentLogger } from "../../shared/logger.ts";
 import type { AccountSummary, BrokerChange, CacheStatus, TokenGrant } from "../../shared/token-contract.ts";
 import type { TokenBroker } from "../broker/token-broker.ts";
 import type { WindowPolicy } from "../window-policy.ts";
+import { createProxyLogin } from "../network/proxy-login.ts";
+import { createProxyHandlers } from "./proxy-handlers.ts";
 import { createAuthHandlers, limitChange } from "./auth-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc-door.ts";
 
@@ -68,7 +70,11 @@ beforeEach(() => {
   calls.length = 0;
   signedIn = "a.b";
   const info = { name: "Latchkey" } as Parameters<typeof createAuthHandlers>[1];
-  handleRequests(createAuthHandlers(broker, info), { trustedOrigin, policyOf, logger: silentLogger });
+  const handlers = {
+    ...createAuthHandlers(broker, info, async () => undefined),
+    ...createProxyHandlers(createProxyLogin(() => undefined)),
+  };
+  handleRequests(handlers, { trustedOrigin, policyOf, logger: silentLogger });
 });
 
 describe("a window without a policy", () => {
@@ -79,6 +85,7 @@ describe("a window without a policy", () => {
       "auth:get-token": [read],
       "auth:sign-out": ["a.b"],
       "auth:set-default-account": ["a.b"],
+      "network:answer-proxy-challenge": [{ challengeId: 1 }],
     };
     const answers: Record<string, unknown> = {};
     for (const channel of Object.keys(ipcRequests)) {

@@ -13,12 +13,18 @@ import {
   type WindowPolicy,
 } from "../window-policy.ts";
 import type { IpcHandlers } from "./ipc-door.ts";
+import type { ProxyChannel } from "./proxy-handlers.ts";
 
-export function createAuthHandlers(broker: TokenBroker, info: Omit<AppInfo, "exposeTokens">): IpcHandlers {
+export function createAuthHandlers(
+  broker: TokenBroker,
+  info: Omit<AppInfo, "exposeTokens">,
+  showLogFolder: () => Promise<void>,
+): Omit<IpcHandlers, ProxyChannel> {
   const signIns = new WeakMap<BrowserWindow, AbortController>();
   const list = (policy: WindowPolicy): Promise<AccountSummary[]> => listAccounts(broker, policy);
   return {
     "app:get-info": ({ policy }) => ({ ...info, exposeTokens: policy.exposeTokens }),
+    "app:show-log-folder": () => showLogFolder(),
     "auth:list-accounts": ({ policy }) => list(policy),
     "auth:sign-in": async ({ window, policy }, request) => {
       assertScopesAllowed(policy, request.scopes);

@@ -3,8 +3,10 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Outcome } from "../../shared/auth-error.ts";
 import { ipcRequests } from "../../shared/ipc-contract.ts";
 import type { TokenBroker } from "../broker/token-broker.ts";
+import { createProxyLogin } from "../network/proxy-login.ts";
 import { createAuthHandlers } from "./auth-handlers.ts";
 import { handleRequests } from "./ipc-door.ts";
+import { createProxyHandlers } from "./proxy-handlers.ts";
 
 type Handler = (event: unknown, ...args: unknown[]) => Promise<Outcome<unknown>>;
 const handlers = vi.hoisted(() => new Map<string, unknown>());
@@ -37,6 +39,7 @@ const valid: Record<string, unknown[]> = {
   "auth:get-token": [{ accountId: "a.b", scopes: ["User.Read"] }],
   "auth:sign-out": ["a.b"],
   "auth:set-default-account": ["a.b"],
+  "network:answer-proxy-challenge": [{ challengeId: 1 }],
 };
 
 async function ask(senderFrame: object | null, id = 1, isOurs = true): Promise<Set<string>> {
@@ -54,7 +57,12 @@ beforeEach(() => {
   lines.length = 0;
   brokerCalls = 0;
   const info = { name: "Latchkey" } as Parameters<typeof createAuthHandlers>[1];
-  handleRequests(createAuthHandlers(broker, info), {
+  const login = createProxyLogin(() => undefined);
+  const handlersOfAll = {
+    ...createAuthHandlers(broker, info, async () => undefined),
+    ...createProxyHandlers(login),
+  };
+  handleRequests(handlersOfAll, {
     trustedOrigin: "app://latchkey",
     policyOf: () => ({ scopes: ["User.Read"], exposeTokens: true }),
     logger: { level: "info", log: (level, message) => lines.push(`${level} ${message}`) },

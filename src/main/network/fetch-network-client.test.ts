@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { abortRequestsWith } from "./abort-scope.ts";
 import { createFetchNetworkClient } from "./fetch-network-client.ts";
 
 interface Received {
@@ -111,7 +112,7 @@ describe("createFetchNetworkClient", () => {
     await recording.sendGetRequestAsync(`${base}/token`);
     await recording.sendPostRequestAsync(`${base}/token`);
     for (const init of seen) {
-      expect(init).toMatchObject({ cache: "no-store", credentials: "omit", redirect: "error" });
+      expect(init).toMatchObject({ cache: "no-store", credentials: "omit", redirect: "manual" });
       expect(init.signal).toBeInstanceOf(AbortSignal);
     }
     expect(seen).toHaveLength(2);
@@ -123,6 +124,46 @@ describe("createFetchNetworkClient", () => {
     ).rejects.toThrow();
     await expect(client.sendGetRequestAsync(`${base}/moved`)).rejects.toThrow();
     expect(received.map(({ url }) => url)).toStrictEqual(["/moved", "/moved"]);
+  });
+
+  it.each([
+    [407, "proxy_login"],
+    [511, "portal"],
+    [302, "portal"],
+  ])("rejects HTTP %i as the network's own answer", async (status, kind) => {
+    const answering = createFetchNetworkClient(async () => new Response("{}", { status }));
+    await expect(answering.sendPostRequestAsync(base)).rejects.toMatchObject({ name: "NetworkError", kind });
+  });
+
+  it("ends a request with the operation it belongs to, and not the others", async () => {
+    const own = new AbortController();
+    const other = new AbortController();
+    const reason = new Error("cancelled on purpose");
+    const ask = (): Promise<unknown> => client.sendGetRequestAsync(`${base}/silent`, undefined, 400);
+    const ended = abortRequestsWith(own.signal, ask);
+    const inside = abortRequestsWith(own.signal, () => abortRequestsWith(other.signal, ask));
+    const beside = abortRequestsWith(other.signal, ask);
+    own.abort(reason);
+    await expect(ended).rejects.toBe(reason);
+    await expect(inside).rejects.toBe(reason);
+    await expect(beside).rejects.toMatchObject({ name: "TimeoutError" });
+  });
+
+  it("sends nothing for an operation that has ended already", async () => {
+    const asked = abortRequestsWith(AbortSignal.abort(), () => client.sendGetRequestAsync(`${base}/token`));
+    await expect(asked).rejects.toMatchObject({ name: "AbortError" });
+    expect(received).toHaveLength(0);
+  });
+
+  it("lets a person take longer than the limit, and then begins it anew", async () => {
+    const asking = createFetchNetworkClient(async (url, init, pauseFor) => {
+      await pauseFor(new Promise((resolve) => setTimeout(resolve, 300)));
+      return fetch(url, init);
+    }, 100);
+    expect((await asking.sendGetRequestAsync(`${base}/token`)).status).toBe(200);
+    await expect(asking.sendGetRequestAsync(`${base}/silent`)).rejects.toMatchObject({
+      name: "TimeoutError",
+    });
   });
 
   it("rejects with a SyntaxError where the answer is not JSON", async () => {

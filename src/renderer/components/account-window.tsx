@@ -161,6 +161,7 @@ export function AccountWindow({ auth, snapshot, failure, reload }: AccountWindow
           <CacheNotice status={status} />
           {signIn.waiting && (
             <SignInProgress
+              isSystems={status.nativeBroker.state === "ready"}
               alone={selected === undefined}
               authorityHost={info.authorityHost}
               headingRef={focus.refs["signing-in"]}
@@ -215,7 +216,11 @@ export function AccountWindow({ auth, snapshot, failure, reload }: AccountWindow
           )}
         </main>
       </div>
-      <StatusBar status={status} version={info.version} />
+      <StatusBar
+        status={status}
+        version={info.version}
+        onShowLogFolder={() => void auth.showLogFolder().catch(report)}
+      />
       <SignOutAllDialog
         open={signOutAll === "asking"}
         accountCount={accounts.length}

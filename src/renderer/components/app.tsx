@@ -1,10 +1,12 @@
 // The window's three states: opening, cannot open, open.
 import { Button, makeStyles, Spinner, tokens, typographyStyles } from "@fluentui/react-components";
 import type { AuthClient } from "../auth-client.ts";
-import { useAccountSnapshot } from "../state/use-account-snapshot.ts";
+import { useAccountSnapshot, type AccountSnapshotState } from "../state/use-account-snapshot.ts";
+import { useProxyChallenge } from "../state/use-proxy-challenge.ts";
 import { words } from "../words.ts";
 import { AccountWindow } from "./account-window.tsx";
 import { ErrorBar } from "./error-bar.tsx";
+import { ProxyLoginDialog } from "./proxy-login-dialog.tsx";
 
 const useStyles = makeStyles({
   centered: {
@@ -23,12 +25,29 @@ const useStyles = makeStyles({
 });
 
 export function App({ auth }: { auth: AuthClient }) {
-  const styles = useStyles();
+  const challenge = useProxyChallenge(auth);
   const { snapshot, failure, reload } = useAccountSnapshot(auth);
 
-  if (snapshot !== undefined) {
-    return <AccountWindow auth={auth} snapshot={snapshot} failure={failure} reload={reload} />;
-  }
+  return (
+    <>
+      {snapshot === undefined ? (
+        <Opening failure={failure} reload={reload} />
+      ) : (
+        <AccountWindow auth={auth} snapshot={snapshot} failure={failure} reload={reload} />
+      )}
+      {challenge !== null && (
+        <ProxyLoginDialog
+          key={challenge.id}
+          challenge={challenge}
+          onAnswer={(answer) => void auth.answerProxyChallenge(answer)}
+        />
+      )}
+    </>
+  );
+}
+
+function Opening({ failure, reload }: Pick<AccountSnapshotState, "failure" | "reload">) {
+  const styles = useStyles();
   return (
     <main className={styles.centered}>
       {failure === undefined ? (

@@ -25,7 +25,7 @@ export function CacheNotice({ status }: { status: CacheStatus }) {
   ));
 }
 
-function describeNotices({ state, protection, advice, quarantined }: CacheStatus): Notice[] {
+function describeNotices({ state, protection, advice, quarantined, nativeBroker }: CacheStatus): Notice[] {
   const notices: Notice[] = [];
   if (protection === "plaintext") {
     notices.push({ intent: "error", title: words.cache.plaintextTitle, text: words.cache.plaintext(advice) });
@@ -35,5 +35,8 @@ function describeNotices({ state, protection, advice, quarantined }: CacheStatus
     notices.push({ intent: "warning", title: words.cache.troubleTitle, text: advice });
   }
   if (quarantined > 0) notices.push({ intent: "warning", text: words.cache.quarantined(quarantined) });
+  if (nativeBroker.reason !== undefined) {
+    notices.push({ intent: "info", text: words.cache.nativeBroker(nativeBroker.reason) });
+  }
   return notices;
 }

@@ -1,4 +1,4 @@
-// A sign-in is under way in the browser: what to do there, and the way out.
+// A sign-in is under way, in the browser or in the system's own window: what to do there, and the way out.
 import type { Ref } from "react";
 import {
   Body1,
@@ -30,15 +30,18 @@ export interface SignInProgressProps {
   /** True if the window has nothing else to show; else the accounts stay in view below. */
   alone: boolean;
   authorityHost: string;
+  /** True if the operating system's broker is asked, and not the browser. */
+  isSystems: boolean;
   headingRef: Ref<HTMLHeadingElement>;
   onCancel: () => void;
 }
 
-export function SignInProgress({ alone, authorityHost, headingRef, onCancel }: SignInProgressProps) {
+export function SignInProgress(props: SignInProgressProps) {
+  const { alone, authorityHost, isSystems, headingRef, onCancel } = props;
   const styles = useStyles();
   const { surface } = usePanelStyles();
-  const { heading } = words.signingIn;
-  const lead = <WithName sentence={words.signingIn.body} name={authorityHost} />;
+  const { heading, body } = isSystems ? words.signingInWithSystem : words.signingIn;
+  const lead = <WithName sentence={body} name={authorityHost} />;
   const spinner = <Spinner size="small" aria-hidden />;
   const cancel = <Button onClick={onCancel}>{words.cancel}</Button>;
 

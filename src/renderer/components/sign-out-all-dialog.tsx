@@ -2,32 +2,9 @@
 // The browser's own modal dialog, which traps and gives back the focus itself: Fluent's leaves the rest of the window
 // hidden from assistive technology if what opened it goes away, and keeps hidden tab stops on the page.
 import { useEffect, useId, useRef } from "react";
-import { Body1, Button, makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
+import { Body1, Button } from "@fluentui/react-components";
 import { words } from "../words.ts";
-
-const useStyles = makeStyles({
-  dialog: {
-    boxSizing: "border-box",
-    width: "calc(100% - 32px)",
-    maxWidth: "480px",
-    padding: tokens.spacingHorizontalXXL,
-    color: tokens.colorNeutralForeground1,
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
-    borderRadius: tokens.borderRadiusXLarge,
-    boxShadow: tokens.shadow64,
-    "::backdrop": { backgroundColor: tokens.colorBackgroundOverlay },
-  },
-  content: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
-  heading: typographyStyles.subtitle1,
-  actions: {
-    display: "flex",
-    flexWrap: "wrap",
-    justifyContent: "flex-end",
-    gap: tokens.spacingHorizontalS,
-    marginTop: tokens.spacingVerticalM,
-  },
-});
+import { useDialogStyles } from "./dialog-styles.ts";
 
 export interface SignOutAllDialogProps {
   open: boolean;
@@ -37,7 +14,7 @@ export interface SignOutAllDialogProps {
 }
 
 export function SignOutAllDialog({ open, accountCount, onCancel, onConfirm }: SignOutAllDialogProps) {
-  const styles = useStyles();
+  const styles = useDialogStyles();
   const dialog = useRef<HTMLDialogElement>(null);
   const headingId = useId();
   const bodyId = useId();

@@ -1,6 +1,6 @@
 // How and where accounts are kept on this computer, always in view.
 import type { ComponentType } from "react";
-import { Caption1, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { Caption1, Link, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { Folder16Regular } from "@fluentui/react-icons/svg/folder";
 import { ShieldCheckmark16Regular } from "@fluentui/react-icons/svg/shield-checkmark";
 import { ShieldError16Regular } from "@fluentui/react-icons/svg/shield-error";
@@ -32,6 +32,7 @@ const useStyles = makeStyles({
   },
   item: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXS, minWidth: 0 },
   folder: { flexGrow: 1 },
+  link: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
   icon: { flexShrink: 0 },
   libsecret: protectedColor,
   dpapi: protectedColor,
@@ -40,7 +41,13 @@ const useStyles = makeStyles({
   plaintext: { color: tokens.colorStatusDangerForeground1 },
 });
 
-export function StatusBar({ status, version }: { status: CacheStatus; version: string }) {
+export interface StatusBarProps {
+  status: CacheStatus;
+  version: string;
+  onShowLogFolder: () => void;
+}
+
+export function StatusBar({ status, version, onShowLogFolder }: StatusBarProps) {
   const styles = useStyles();
   const ProtectionIcon = protectionIcons[status.protection];
   return (
@@ -57,6 +64,9 @@ export function StatusBar({ status, version }: { status: CacheStatus; version: s
           {status.directory}
         </Caption1>
       </span>
+      <Link as="button" className={styles.link} onClick={onShowLogFolder}>
+        {words.showLogFolder}
+      </Link>
       <Caption1>{words.version(version)}</Caption1>
     </footer>
   );

@@ -45,7 +45,8 @@ const handlers: Record<string, (...args: never[]) => unknown> = {
     packaged: app.isPackaged,
   }),
   "open-external": (url: string) => shell.openExternal(url),
-  "net-fetch": async (url: string) => (await net.fetch(url, { bypassCustomProtocolHandlers: true })).text(),
+  "net-request": async (options: object, body?: string, ...logins: [string, string][]) =>
+    sendRequest(options, body, logins),
   "allow-navigation": (isAllowed: boolean) => {
     isNavigationAllowed = isAllowed;
   },
@@ -84,6 +85,28 @@ app.on("window-all-closed", () => {
   see("window-all-closed");
   app.quit();
 });
+
+/** How a request went, as lines. */
+function sendRequest(
+  options: object,
+  body: string | undefined,
+  logins: [string, string][],
+): Promise<string[]> {
+  const lines: string[] = [];
+  const sent = net.request({ redirect: "manual", ...options });
+  sent.on("login", ({ isProxy, host, port }, answer) => {
+    lines.push(`login ${isProxy ? "proxy" : "server"} ${host}:${String(port)}`);
+    answer(...(logins.shift() ?? []));
+  });
+  sent.on("redirect", (status, _method, url) => lines.push(`redirect ${String(status)} ${url}`));
+  sent.on("error", ({ message }) => lines.push(`error ${message}`));
+  sent.on("response", (answer) => {
+    lines.push(`response ${String(answer.statusCode)} ${String(answer.headers["content-type"])}`);
+    answer.on("data", (chunk) => lines.push(chunk.toString()));
+  });
+  sent.end(body);
+  return new Promise((resolve) => void sent.on("close", () => resolve(lines)));
+}
 
 async function openWindow(url: string, inSubframes: boolean): Promise<void> {
   const window = new BrowserWindow({

@@ -1,0 +1,42 @@
+// Which addresses a person is sent to with their password.
+import { AuthError } from "../../../shared/auth-error.ts";
+
+/** Each a cloud of Microsoft's under its names: metadata asked for under one may name another (MSAL's built-in list). */
+const clouds = [
+  ["login.microsoftonline.com", "login.windows.net", "login.microsoft.com"],
+  ["login.partner.microsoftonline.cn", "login.chinacloudapi.cn"],
+  ["login.microsoftonline.us", "login.usgovcloudapi.net"],
+];
+
+/**
+ * SECURITY: Only the configured identity provider is opened
+ *
+ * The address as it is to be opened: written as the URL standard has it, because what reads `url` as it came may find
+ * another host in it (`https://our.example\@evil.example/`). Throws `server_rejected` if it must not be opened.
+ */
+export function checkSignInAddress(url: string, authority: string): URL {
+  const address = URL.parse(url);
+  const { host } = new URL(authority);
+  const hosts = clouds.find((names) => names.includes(host)) ?? [host];
+  // A name before the host is how an address is made to look like another's.
+  const isOurs = address?.protocol === "https:" && hosts.includes(address.host);
+  if (isOurs && address.username === "" && address.password === "") return address;
+  throw new AuthError(
+    "server_rejected",
+    `The identity provider's metadata sends the sign-in to another host than ${host}; it was not opened.`,
+  );
+}
+
+/**
+ * The page where a person enters a device code; its host is the provider's choice (RFC 8628 section 3.2), such as
+ * `https://microsoft.com/devicelogin`. Throws `server_rejected` if it is not https.
+ */
+export function checkVerificationAddress(url: unknown): string {
+  const address = typeof url === "string" ? URL.parse(url) : null;
+  if (address?.protocol === "https:" && address.username === "" && address.password === "")
+    return address.href;
+  throw new AuthError(
+    "server_rejected",
+    "The identity provider gives an address for the device code that is not https; it was not shown.",
+  );
+}
