@@ -100,6 +100,8 @@ for (const store of ["sealed", "os"] as const) {
           await openCache(directory, store, changes),
           await openCache(directory, store),
         ];
+        // What comes after the first look is announced.
+        assert.deepEqual(await mine.list(), []);
         await others.update(accountId, () => text);
         await waitFor(() => changes.length === 1);
         await others.remove(accountId);

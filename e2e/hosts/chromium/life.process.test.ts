@@ -62,7 +62,9 @@ describe("the host", () => {
     const app = await apps.launch();
     const browser = (await findProcesses(app)).toSorted((a, b) => a - b)[1];
     process.kill(browser ?? Number.NaN, "SIGKILL");
-    await expect.poll(() => app.output()).toContain("Chromium ended unexpectedly (signal SIGKILL)");
+    await expect
+      .poll(() => app.output(), { timeout: 10_000 })
+      .toContain("Chromium ended unexpectedly (signal SIGKILL)");
     expect(await app.quit()).toBe(1);
   });
 });
@@ -128,7 +130,7 @@ describe("app", () => {
   it("hears window-all-closed when the person closes the last window", async () => {
     const app = await apps.launch();
     await app.page.close();
-    await expect.poll(() => app.output()).toContain("[window-all-closed]");
+    await expect.poll(() => app.output(), { timeout: 10_000 }).toContain("[window-all-closed]");
     expect(await app.quit()).toBe(0);
     expect(
       app

@@ -42,7 +42,12 @@ export async function openAccountCache(
   const onChange = (): void => {
     if (isOpen) onStatusChange();
   };
-  const health = createStorageHealth(logger, onChange, () => retry.later());
+  const health = createStorageHealth(
+    logger,
+    onChange,
+    () => retry.later(),
+    () => unsaved.size() > 0,
+  );
   // Within the process the lock is waited for in turn, and not by polling.
   const turn = pLimit(1);
   const inTurn = <T>(operation: () => Promise<T>): Promise<T> => {
@@ -60,13 +65,7 @@ export async function openAccountCache(
   const opener = createEntryOpener({ store, health, logger, inTurn, revalidate: () => chosen.revalidate() });
   const entries = createEntryDirectory(store, (name) => opener.openIfPossible(name));
 
-  const lost = createLostFolder({
-    directory,
-    files,
-    entries,
-    lock,
-    revalidate: (name) => chosen.revalidate(name),
-  });
+  const lost = createLostFolder({ directory, entries, lock, chosen });
 
   const rescan = async (): Promise<void> => {
     const isFolderGone = (await files.folderId()) === undefined;
@@ -76,8 +75,9 @@ export async function openAccountCache(
     });
     if (!isOpen) return;
     if (lost.isAnyMissing()) onFolderLost();
+    const isMeant = isFolderGone ? async () => true : lost.isRemovalMeant;
     // Not in the middle of a change of our own.
-    for (const change of await turn(() => entries.rescan())) announce(change);
+    for (const change of await turn(() => entries.rescan(isMeant))) announce(change);
   };
 
   const update: AccountCache["update"] = async (
@@ -108,8 +108,7 @@ export async function openAccountCache(
         unsaved.delete(accountId);
         await entries.note(accountId);
       });
-      // Others may still be waiting to be saved: then all is not well yet.
-      if (text !== undefined && unsaved.size() === 0) health.saved();
+      if (text !== undefined) health.saved();
     } catch (error) {
       if (error instanceof AuthError && error.code !== "cache_locked") throw error;
       health.fail(error);
@@ -133,7 +132,7 @@ export async function openAccountCache(
       await check();
       health.opened();
       for (const accountId of unsaved.accountIds()) await update(accountId, (current) => current);
-      if (unsaved.size() === 0) health.saved();
+      health.saved();
       await rescan();
     } catch (error) {
       health.failQuietly(error);
@@ -200,6 +199,7 @@ export async function openAccountCache(
     list: async () => (await listing.openAll()).map(({ accountId }) => accountId),
     restore: (accountId, text) =>
       inTurn(async () => {
+        await lost.isRemovalMeant();
         await lost.checkAndTidy();
         const name = entryName(accountId);
         if (!lost.claim(name) || (await store.stamp(name)) !== undefined) return false;

@@ -34,6 +34,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+const meant = async (): Promise<boolean> => true;
 const write = (accountId: string, text: string): Promise<void> =>
   writeFile(files.pathOf(entryName(accountId)), text);
 const stampOf = (accountId: string): Promise<string | undefined> => files.stamp(entryName(accountId));
@@ -41,10 +42,10 @@ const stampOf = (accountId: string): Promise<string | undefined> => files.stamp(
 describe("the first look", () => {
   it("announces nothing of what was there before it, and everything after it", async () => {
     await write("ada", "1");
-    expect(await entries.rescan()).toStrictEqual([]);
+    expect(await entries.rescan(meant)).toStrictEqual([]);
     await write("ada", "22");
     await write("bob", "1");
-    expect(await entries.rescan()).toStrictEqual([
+    expect(await entries.rescan(meant)).toStrictEqual([
       { kind: "account-changed", accountId: "ada" },
       { kind: "account-added", accountId: "bob" },
     ]);
@@ -56,22 +57,30 @@ describe("the first look", () => {
     entries.see("ada", await stampOf("ada"));
     await write("ada", "22");
     await write("bob", "22");
-    expect(await entries.rescan()).toStrictEqual([{ kind: "account-changed", accountId: "ada" }]);
+    expect(await entries.rescan(meant)).toStrictEqual([{ kind: "account-changed", accountId: "ada" }]);
   });
 
   it("announces the removal of what somebody had read before it, and opens nothing for that", async () => {
     await write("ada", "1");
     entries.see("ada", await stampOf("ada"));
     await rm(files.pathOf(entryName("ada")));
-    expect(await entries.rescan()).toStrictEqual([{ kind: "account-removed", accountId: "ada" }]);
+    expect(await entries.rescan(meant)).toStrictEqual([{ kind: "account-removed", accountId: "ada" }]);
     expect(opened).toStrictEqual([]);
+  });
+
+  it("takes nothing for removed that is not meant to be, and looks again the next time", async () => {
+    await write("ada", "1");
+    await entries.identifyAll();
+    await rm(files.pathOf(entryName("ada")));
+    expect(await entries.rescan(async () => false)).toStrictEqual([]);
+    expect(await entries.rescan(meant)).toStrictEqual([{ kind: "account-removed", accountId: "ada" }]);
   });
 
   it("believes the latest of two readings before it to be no change", async () => {
     await write("ada", "1");
     entries.see("ada", await stampOf("ada"));
     await entries.note("ada");
-    expect(await entries.rescan()).toStrictEqual([]);
+    expect(await entries.rescan(meant)).toStrictEqual([]);
   });
 });
 
@@ -81,5 +90,5 @@ it("opens each entry once to learn whose it is", async () => {
   await entries.identifyAll();
   expect(opened.toSorted()).toStrictEqual(["ada", "bob", "cyd"]);
   await rm(files.pathOf(entryName("bob")));
-  expect(await entries.rescan()).toStrictEqual([{ kind: "account-removed", accountId: "bob" }]);
+  expect(await entries.rescan(meant)).toStrictEqual([{ kind: "account-removed", accountId: "bob" }]);
 });

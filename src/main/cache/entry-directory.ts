@@ -26,8 +26,11 @@ export interface EntryDirectory {
   prime(): Promise<void>;
   /** Opens what is not known by name yet, so that its removal can be announced. */
   identifyAll(): Promise<void>;
-  /** Announces what has changed since the last look. */
-  rescan(): Promise<EntryChange[]>;
+  /**
+   * What has changed since the last look.
+   * @param confirmRemoval is asked before anything that is missing counts as removed
+   */
+  rescan(confirmRemoval: () => Promise<boolean>): Promise<EntryChange[]>;
 }
 
 /** @param open opens an entry; undefined if it cannot be opened, for whatever reason */
@@ -78,7 +81,7 @@ export function createEntryDirectory(
       await list();
       for (const name of known.keys()) await identify(name);
     },
-    rescan: async () => {
+    rescan: async (confirmRemoval) => {
       const found = await list();
       const changes: EntryChange[] = [];
       for (const [name, stamp] of found) {
@@ -89,8 +92,9 @@ export function createEntryDirectory(
         changes.push({ kind: known.has(name) ? "account-changed" : "account-added", accountId });
         known.set(name, stamp);
       }
-      for (const name of known.keys()) {
-        if (found.has(name)) continue;
+      const gone = [...known.keys()].filter((name) => !found.has(name));
+      if (gone.length === 0 || !(await confirmRemoval())) return changes;
+      for (const name of gone) {
         known.delete(name);
         const accountId = accounts.get(name);
         if (accountId !== undefined) changes.push({ kind: "account-removed", accountId });

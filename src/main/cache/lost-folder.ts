@@ -1,12 +1,17 @@
 // Tells a folder that was lost (removed by hand, by a clean-up program) from one that somebody's sign-out has removed: in the
 // first case its key is still in the secret store. What was lost is remembered, and can be put back from memory.
 import { rmdir } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { CacheLock } from "./cache-lock.ts";
 import type { EntryDirectory } from "./entry-directory.ts";
-import type { EntryFiles } from "./entry-files.ts";
 import type { ChosenStore } from "./store-choice.ts";
 
 export interface LostFolder {
+  /**
+   * A folder is removed file by file, so that a missing entry may be the beginning of that: resolves a moment later, true if
+   * the folder is still there.
+   */
+  isRemovalMeant: () => Promise<boolean>;
   /** Looks whether the folder has been lost since the last look. Call under the lock. */
   check(): Promise<void>;
   /** The same for whoever only looks: where nothing was lost and nothing is kept, the look leaves nothing behind. */
@@ -21,23 +26,31 @@ export interface LostFolder {
   forget(name?: string): void;
 }
 
+const folderGoesWithinMs = 50;
+
 export interface LostFolderOptions {
   /** Absolute path of the cache's folder. */
   directory: string;
-  files: EntryFiles;
   entries: EntryDirectory;
   lock: CacheLock;
-  revalidate: ChosenStore["revalidate"];
+  chosen: Pick<ChosenStore, "files" | "revalidate">;
 }
 
 export function createLostFolder(options: LostFolderOptions): LostFolder {
-  const { directory, files, entries, lock, revalidate } = options;
+  const { directory, entries, lock, chosen } = options;
+  const { files } = chosen;
   const lost = new Set<string>();
+  const isRemovalMeant = async (): Promise<boolean> => {
+    const isThere = async (): Promise<boolean> => (await files.folderId()) !== undefined;
+    if (!(await isThere())) return false;
+    await sleep(folderGoesWithinMs, undefined, { ref: false });
+    return isThere();
+  };
   const check = async (): Promise<void> => {
     const names = [...entries.known().keys()];
     const [first] = names;
     if (first === undefined || (await files.folderId()) !== undefined) return;
-    if ((await revalidate(first)) === "forgotten") return;
+    if ((await chosen.revalidate(first)) === "forgotten") return;
     for (const name of names) lost.add(name);
     // Nobody has signed out, so no removal is to be announced.
     await entries.prime();
@@ -48,6 +61,7 @@ export function createLostFolder(options: LostFolderOptions): LostFolder {
     await rmdir(directory).catch(() => undefined);
   };
   return {
+    isRemovalMeant,
     check,
     leaveNothing,
     checkAndTidy: async () => {

@@ -100,15 +100,13 @@ function createKeyringItem({
     }
   };
   const load = async (): Promise<string | null> => {
-    const isMarked = (await lstat(file).catch(() => undefined)) !== undefined;
+    // Who only looks must not bring back what a sign-out, or whoever removed the folder, has taken away.
+    if ((await lstat(file).catch(() => undefined)) === undefined) return loadWithoutMarker();
     try {
       return await (await open()).load();
     } catch (error) {
       if (toDiskError(error) === undefined) throw error;
-      return await loadWithoutMarker();
-    } finally {
-      // Who only looks must not bring a marker back that a sign-out has removed.
-      if (!isMarked) await removeIfEmpty(file);
+      return loadWithoutMarker();
     }
   };
   return {
@@ -125,11 +123,6 @@ function createKeyringItem({
       ),
     abandon: () => rm(file, { force: true }),
   };
-}
-
-async function removeIfEmpty(file: string): Promise<void> {
-  const found = await lstat(file).catch(() => undefined);
-  if (found?.size === 0) await rm(file, { force: true });
 }
 
 /** Once more if the marker was taken away between two steps of the extensions, by somebody who signed out. */

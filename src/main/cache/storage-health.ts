@@ -20,18 +20,22 @@ export interface StorageHealth {
   orLast<T>(asked: Promise<T>, last: T): Promise<T>;
   /** An entry was opened: the secret store answers. */
   opened(): void;
-  /** An entry was saved: the disk takes it as well. */
+  /** An entry was saved: the disk takes it as well, and if it was the last one that was waiting, all is well. */
   saved(): void;
 }
 
 /** Also the pace at which what is unsaved is tried again. */
 export const askAgainAfterMs = 2_000;
 
-/** @param onFailure is called for every failure, also one that is known already */
+/**
+ * @param onFailure is called for every failure, also one that is known already
+ * @param hasUnsaved true while something lives in memory alone: then all is not well, whatever else succeeds
+ */
 export function createStorageHealth(
   logger: Logger,
   onChange: () => void,
   onFailure?: () => void,
+  hasUnsaved: () => boolean = () => false,
 ): StorageHealth {
   let keyring: StorageError | undefined;
   let disk: StorageError | undefined;
@@ -89,7 +93,11 @@ export function createStorageHealth(
         fail(error);
         return last;
       }),
-    opened: () => set({ keyring: undefined, disk }),
-    saved: () => set({ keyring: undefined, disk: undefined }),
+    opened: () => {
+      if (!hasUnsaved()) set({ keyring: undefined, disk });
+    },
+    saved: () => {
+      if (!hasUnsaved()) set({ keyring: undefined, disk: undefined });
+    },
   };
 }

@@ -1,6 +1,5 @@
 // Puts a store together: its files, its keyring items, its key.
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { silentLogger, type Logger } from "../../shared/logger.ts";
 import type { CacheProtection } from "../../shared/token-contract.ts";
@@ -115,23 +114,12 @@ function chooseOsStore(
       const [id, found] = [held, await cacheId.read()];
       if (id === undefined) return "forgotten";
       if (name === undefined || found === id) return "same";
-      if (found !== undefined || !(await isKept(createItem, `entry.${id}.${name}`))) return "forgotten";
+      const isKept = async (): Promise<boolean> =>
+        (await createItem(`entry.${id}.${name}`, files.pathOf(name)).load()) !== undefined;
+      if (found !== undefined || !(await isKept())) return "forgotten";
       await cacheId.write(id);
       return "restored";
     },
     removeKey: () => remembered.remove(),
   };
-}
-
-/** Looks without the marker, which looking would make anew in the cache's folder. */
-async function isKept(
-  createItem: (name: string, file: string) => SecretItem,
-  name: string,
-): Promise<boolean> {
-  const folder = await mkdtemp(join(tmpdir(), "latchkey-marker-"));
-  try {
-    return (await createItem(name, join(folder, "marker")).load()) !== undefined;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
