@@ -28,7 +28,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (url === "/away") response.writeHead(307, { Location: `${other}/landed` });
   if (url === "/once" && requests.length === 1) response.writeHead(401);
   if (url === "/frames") response.setHeader("Content-Type", "text/html");
-  response.end(url === "/frames" ? `<iframe src="/inside"></iframe>` : `answer to ${body}`);
+  // With an icon of its own: Chromium would ask for one whenever it likes.
+  const page = `<link rel="icon" href="data:," /><iframe src="/inside"></iframe>`;
+  response.end(url === "/frames" ? page : `answer to ${body}`);
 }
 
 beforeAll(async () => {
