@@ -1,10 +1,10 @@
 // Keeps the identity provider's metadata (OpenID Connect Discovery 1.0, section 4) beside the cache: a stored token is then
 // served offline, and a new process needs no request before its first token. It is public; but as it says where refresh
 // tokens are sent, it is believed only if everything in it is https on the host that was asked.
-import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { INetworkModule, NetworkResponse } from "@azure/msal-node";
 import * as v from "valibot";
+import { makeFolder } from "../cache/make-folder.ts";
 import { readSafely, replaceSafely } from "../cache/safe-file.ts";
 
 const discoveryPath = "/.well-known/openid-configuration";
@@ -32,7 +32,7 @@ export function createMetadataCache(client: INetworkModule, file: string): INetw
   };
 
   const save = async (all: Kept): Promise<void> => {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(file));
     await replaceSafely(file, JSON.stringify(all));
   };
 

@@ -1,8 +1,9 @@
 // The cache's own name: 128 random bits in its folder. Keyring items carry it, so that two caches of one app (two profiles,
 // a development run beside the installed app) never share a key, nor remove each other's.
 import { randomBytes } from "node:crypto";
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "./make-folder.ts";
 import { EntryUnreadableError } from "./entry-store.ts";
 import { readSafely, replaceSafely } from "./safe-file.ts";
 import { StorageError } from "./storage-failure.ts";
@@ -34,7 +35,7 @@ export function createCacheId(directory: string): CacheId {
     }
   };
   const write = async (id: string): Promise<void> => {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await makeFolder(directory);
     await replaceSafely(file, id);
   };
   return {

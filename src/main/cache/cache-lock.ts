@@ -1,8 +1,9 @@
 // The lock for writing: the operating system frees it when its holder dies, so nothing a crash leaves behind blocks anyone.
 // Held for the time of reload, merge and save; never across a network call, and readers need none.
-import { mkdir, open, rm, stat, type FileHandle } from "node:fs/promises";
+import { open, rm, stat, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { againIfGone, makeFolder } from "./make-folder.ts";
 import { AuthError } from "../../shared/auth-error.ts";
 import { hasErrorCode } from "./node-error.ts";
 
@@ -34,8 +35,10 @@ export function createCacheLock(file: string, waitMs = defaultWaitMs): CacheLock
   const openHandle = async (): Promise<FileHandle> => {
     if (held !== undefined && (await isStillAt(held, file))) return held;
     await close();
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    held = await open(file, "a+", 0o600);
+    held = await againIfGone(async () => {
+      await makeFolder(dirname(file));
+      return open(file, "a+", 0o600);
+    });
     return held;
   };
 

@@ -1,7 +1,8 @@
 // The files of the entries: which there are, when they changed, and where unreadable ones are put.
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readdir, rm, stat } from "node:fs/promises";
+import { chmod, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "./make-folder.ts";
 import { hasErrorCode } from "./node-error.ts";
 import { renameSafely } from "./safe-file.ts";
 
@@ -59,7 +60,7 @@ export function createEntryFiles(directory: string): EntryFiles {
   const stamp = (name: string): Promise<string | undefined> => stampOf(pathOf(name));
 
   const quarantinePath = async (name: string): Promise<string> => {
-    await mkdir(quarantine, { recursive: true, mode: 0o700 });
+    await makeFolder(quarantine);
     const unique = randomBytes(4).toString("hex");
     return join(quarantine, `${name}.${unique}.${String(Date.now())}${suffix}`);
   };
@@ -67,9 +68,7 @@ export function createEntryFiles(directory: string): EntryFiles {
   return {
     pathOf,
     stamp,
-    ensureFolder: async () => {
-      await mkdir(entries, { recursive: true, mode: 0o700 });
-    },
+    ensureFolder: () => makeFolder(entries),
     folderId: async () => {
       const found = await orAbsent(stat(entries, { bigint: true }));
       return found && `${String(found.dev)}:${String(found.ino)}`;

@@ -1,6 +1,6 @@
 // Puts a store together: its files, its keyring items, its key.
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "./make-folder.ts";
 import { silentLogger, type Logger } from "../../shared/logger.ts";
 import type { CacheProtection } from "../../shared/token-contract.ts";
 import { createCacheId, type CacheId } from "./cache-id.ts";
@@ -56,7 +56,7 @@ export function chooseStore(options: CacheOptions, logger: Logger = silentLogger
   const createItem = (accountName: string, file = join(directory, accountName + ending)): SecretItem =>
     createSecretItem({ file, serviceName, accountName, protection, calls });
   const probeKeyring = async (): Promise<void> => {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await makeFolder(directory);
     await confirmWritable(createItem(probeName()));
   };
   if (options.store === "os") {

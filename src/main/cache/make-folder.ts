@@ -1,0 +1,22 @@
+// Makes the cache's folders, while other processes may be removing them: whoever signs out of everything leaves none behind.
+import { mkdir } from "node:fs/promises";
+import { hasErrorCode } from "./node-error.ts";
+
+const mostTries = 40;
+
+/** Makes the folder, 0700, and those above it. */
+export async function makeFolder(folder: string): Promise<void> {
+  // Node finds it there, and it is gone when Node looks what it is.
+  await againIfGone(() => mkdir(folder, { recursive: true, mode: 0o700 }));
+}
+
+/** Runs what needs a folder again if that was taken away in the middle. */
+export async function againIfGone<T>(operation: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await operation();
+    } catch (error) {
+      if (!hasErrorCode(error, "ENOENT") || tries === mostTries) throw error;
+    }
+  }
+}
