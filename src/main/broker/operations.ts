@@ -2,7 +2,7 @@
 // broker is closed.
 import { AuthError } from "../../shared/auth-error.ts";
 import type { Logger } from "../../shared/logger.ts";
-import { abortRequestsWith } from "../network/abort-scope.ts";
+import { abortRequestsWith, untilAborted } from "../network/abort-scope.ts";
 import { traceError } from "../error-trace.ts";
 import { toAuthError } from "./errors/msal-error.ts";
 import { observeNetwork, type NetworkObservation } from "./network-observation.ts";
@@ -23,9 +23,7 @@ export interface Operations {
 
 export function createOperations(logger: Logger): Operations {
   const ending = new AbortController();
-  const running = new Set<(error: AuthError) => void>();
   let isOpen = true;
-  let isOver = false;
   const assertOpen = (): void => {
     if (!isOpen) throw brokerClosed();
   };
@@ -35,35 +33,25 @@ export function createOperations(logger: Logger): Operations {
     assertOpen,
     run: async (operation) => {
       const network: NetworkObservation = { requests: 0 };
-      const { promise: ended, reject } = Promise.withResolvers<never>();
-      running.add(reject);
       try {
         assertOpen();
         const observed = abortRequestsWith(ending.signal, () =>
           observeNetwork(network, () => operation(network)),
         );
-        return await Promise.race([observed, ended]);
+        return await untilAborted(ending.signal, observed);
       } catch (error) {
         const authError = toAuthError(error, network);
         const { code, message, correlationId } = authError;
         const trace = code === "internal" ? ` [${traceError(authError.cause)}]` : "";
         logger.log(code === "internal" ? "error" : "warn", `${code}: ${message}${trace}`, correlationId);
         throw authError;
-      } finally {
-        running.delete(reject);
       }
     },
     close: () => {
       isOpen = false;
     },
-    endAll: () => {
-      isOver = true;
-      for (const reject of running) reject(brokerClosed());
-      ending.abort(brokerClosed());
-    },
-    assertWanted: () => {
-      if (isOver) throw brokerClosed();
-    },
+    endAll: () => ending.abort(brokerClosed()),
+    assertWanted: () => ending.signal.throwIfAborted(),
   };
 }
 

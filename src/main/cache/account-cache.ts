@@ -196,7 +196,7 @@ export async function openAccountCache(
     isSaved: (accountId) => unsaved.text(accountId) === undefined,
     savedStamp: (accountId) => unsaved.stamp(accountId) ?? entries.notedStamp(accountId),
     openAll: () => listing.openAll(),
-    list: async () => (await listing.openAll()).map(({ accountId }) => accountId),
+    list: () => listing.accountIds(),
     restore: (accountId, text) =>
       inTurn(async () => {
         await lost.isRemovalMeant();

@@ -8,6 +8,8 @@ import type { UnsavedEntries } from "./unsaved-entries.ts";
 
 export interface EntryListing {
   openAll(): Promise<ListedEntry[]>;
+  /** The same without their texts; opens only those whose account is not known yet. */
+  accountIds(): Promise<string[]>;
   /** How many there are; opens none. */
   count(): Promise<number>;
 }
@@ -36,6 +38,13 @@ export function createEntryListing({ entries, opener, unsaved, health }: EntryLi
       const found = new Map(stored.flat().map(({ accountId, text }) => [accountId, text]));
       for (const accountId of unsaved.accountIds()) found.set(accountId, unsaved.text(accountId));
       return [...found].map(([accountId, text]) => ({ accountId, text }));
+    },
+    accountIds: async () => {
+      const identified = (await names()).map(async (name) => {
+        const known = entries.accountOf(name);
+        return known === undefined ? (await open(name)).map(({ accountId }) => accountId) : [known];
+      });
+      return [...new Set([...(await Promise.all(identified)).flat(), ...unsaved.accountIds()])];
     },
     count: async () => new Set([...(await names()), ...unsaved.accountIds().map(entryName)]).size,
   };

@@ -2,7 +2,7 @@
 import { mkdir } from "node:fs/promises";
 import { hasErrorCode } from "./node-error.ts";
 
-const mostTries = 40;
+const triesForFolder = 40;
 
 /** Makes the folder, 0700, and those above it. */
 export async function makeFolder(folder: string): Promise<void> {
@@ -11,12 +11,16 @@ export async function makeFolder(folder: string): Promise<void> {
 }
 
 /** Runs what needs a folder again if that was taken away in the middle. */
-export async function againIfGone<T>(operation: () => Promise<T>): Promise<T> {
+export async function againIfGone<T>(
+  operation: () => Promise<T>,
+  mostTries = triesForFolder,
+  isGone = (error: unknown): boolean => hasErrorCode(error, "ENOENT"),
+): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await operation();
     } catch (error) {
-      if (!hasErrorCode(error, "ENOENT") || tries === mostTries) throw error;
+      if (!isGone(error) || tries === mostTries) throw error;
     }
   }
 }

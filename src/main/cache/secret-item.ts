@@ -9,6 +9,7 @@ import type { CacheProtection } from "../../shared/token-contract.ts";
 import type { KeyringCalls } from "./keyring-calls.ts";
 import { toDiskError } from "./disk-failure.ts";
 import { importPersistence } from "./extensions.ts";
+import { againIfGone } from "./make-folder.ts";
 import { hasErrorCode } from "./node-error.ts";
 import { EntryUnreadableError } from "./entry-store.ts";
 import { noAnswer, StorageError } from "./storage-failure.ts";
@@ -126,15 +127,11 @@ function createKeyringItem({
 }
 
 /** Once more if the marker was taken away between two steps of the extensions, by somebody who signed out. */
-async function again<T>(operation: () => Promise<T>): Promise<T> {
-  try {
-    return await operation();
-  } catch (error) {
-    const isGone =
-      hasErrorCode(error, "ENOENT") || (error instanceof Error && error.message.startsWith("ENOENT"));
-    if (!isGone) throw error;
-    return operation();
-  }
+function again<T>(operation: () => Promise<T>): Promise<T> {
+  // The extensions put the code into the message.
+  const isGone = (error: unknown): boolean =>
+    hasErrorCode(error, "ENOENT") || (error instanceof Error && error.message.startsWith("ENOENT"));
+  return againIfGone(operation, 2, isGone);
 }
 
 /** DPAPI: the extensions write in place, so they are given a temporary file, which then takes the place of the old. */

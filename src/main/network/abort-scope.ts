@@ -12,3 +12,16 @@ export function abortRequestsWith<T>(signal: AbortSignal, operation: () => Promi
 export function currentSignals(): readonly AbortSignal[] {
   return current.getStore() ?? [];
 }
+
+/** Rejects with the signal's reason as soon as it is aborted, whatever the operation goes on doing. */
+export async function untilAborted<T>(signal: AbortSignal, operation: Promise<T>): Promise<T> {
+  const { promise: cutOff, reject } = Promise.withResolvers<never>();
+  const onAbort = (): void => reject(signal.reason);
+  signal.addEventListener("abort", onAbort);
+  if (signal.aborted) onAbort();
+  try {
+    return await Promise.race([operation, cutOff]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}

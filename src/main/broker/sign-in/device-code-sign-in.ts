@@ -10,10 +10,11 @@ import {
 import * as v from "valibot";
 import { AuthError } from "../../../shared/auth-error.ts";
 import type { DeviceCodePrompt, DeviceCodeSignInRequest } from "../../../shared/token-contract.ts";
+import { untilAborted } from "../../network/abort-scope.ts";
 import type { SignInResult } from "./interactive-sign-in.ts";
 import { createMsalClient, type MsalSetup } from "../msal-client.ts";
 import { takeCorrelationId } from "../network-observation.ts";
-import { setupUntil, untilAborted } from "./pending-sign-in.ts";
+import { setupUntil } from "./pending-sign-in.ts";
 import { checkVerificationAddress } from "./sign-in-address.ts";
 
 /** Rejects with the reason of `ended` as soon as that is aborted; nothing is polled for after it. */

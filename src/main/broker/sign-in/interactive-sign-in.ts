@@ -7,10 +7,10 @@ import {
   type InteractiveRequest,
 } from "@azure/msal-node";
 import type { SignInRequest } from "../../../shared/token-contract.ts";
-import { abortRequestsWith } from "../../network/abort-scope.ts";
+import { abortRequestsWith, untilAborted } from "../../network/abort-scope.ts";
 import { createMsalClient, type MsalSetup } from "../msal-client.ts";
 import { takeCorrelationId } from "../network-observation.ts";
-import { setupUntil, untilAborted } from "./pending-sign-in.ts";
+import { setupUntil } from "./pending-sign-in.ts";
 import { checkSignInAddress } from "./sign-in-address.ts";
 import { notSignedInPage, signedInPage } from "./sign-in-pages.ts";
 

@@ -2,6 +2,7 @@
 // its time is up. What MSAL goes on doing then is kept from the network.
 import type { NetworkResponse } from "@azure/msal-node";
 import { AuthError } from "../../../shared/auth-error.ts";
+import { untilAborted } from "../../network/abort-scope.ts";
 import type { MsalSetup } from "../msal-client.ts";
 
 export interface PendingSignIn {
@@ -37,19 +38,6 @@ export function createPendingSignIn(): PendingSignIn {
     },
     cancel: () => end("The sign-in was cancelled."),
   };
-}
-
-/** Rejects with the signal's reason as soon as it is aborted, whatever the operation goes on doing. */
-export async function untilAborted<T>(signal: AbortSignal, operation: Promise<T>): Promise<T> {
-  const { promise: cutOff, reject } = Promise.withResolvers<never>();
-  const onAbort = (): void => reject(signal.reason);
-  signal.addEventListener("abort", onAbort);
-  if (signal.aborted) onAbort();
-  try {
-    return await Promise.race([operation, cutOff]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
 }
 
 /** For a client that neither sends nor hears anything once the sign-in has ended: MSAL then comes to its own end. */
