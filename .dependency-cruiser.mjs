@@ -68,7 +68,7 @@ export default {
       "renderer-asks-over-ipc",
       "The renderer imports src/shared and its own libraries only: what main knows comes over IPC.",
       { path: "^src/renderer", pathNot: tests },
-      { path: ["^(src/(main|preload)|dev|e2e|scripts)", "@azure/"] },
+      { path: ["^(src/(main|preload)|dev|e2e|packaging|scripts)", "@azure/"] },
     ),
     rule(
       "renderer-has-no-node",
@@ -78,9 +78,9 @@ export default {
     ),
     rule(
       "product-knows-no-workshop",
-      "Nothing in src may import dev, e2e, bench, fuzz or scripts: they are never in a package.",
+      "Nothing in src may import dev, e2e, bench, fuzz, packaging or scripts: they are never in a package.",
       { path: "^src", pathNot: tests },
-      { path: "^(dev|e2e|bench|fuzz|scripts)" },
+      { path: "^(dev|e2e|bench|fuzz|packaging|scripts)" },
     ),
     rule(
       "no-development-packages",

@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{src,dev,e2e,scripts}/**/*.test.ts"],
+    include: ["{src,dev,e2e,packaging,scripts}/**/*.test.ts"],
     globalSetup: ["scripts/vitest-setup.ts"],
     testTimeout: 20_000,
     hookTimeout: 30_000,

@@ -40,6 +40,7 @@ const typedProjects = [
   "faults",
   "fuzz",
   "bench",
+  "packaging",
   "scripts",
 ] as const;
 
@@ -59,6 +60,7 @@ const steps: Step[] = [
       "faults",
       "fuzz",
       "bench",
+      "packaging",
       "scripts",
     ],
   },
