@@ -105,6 +105,7 @@ async function openApp(config: AppConfig, warnings: string[]): Promise<void> {
     networkClient: createFetchNetworkClient(createNetFetch((options) => net.request(options), proxyLogin)),
     openBrowser,
     ...(config.useNativeBroker ? { nativeBroker: createUtilityBroker(outDirectory) } : {}),
+    onActivity: activity.record,
     logger,
   });
   const policy = choosePolicy(config);
@@ -122,14 +123,14 @@ async function openApp(config: AppConfig, warnings: string[]): Promise<void> {
       showLogFolder: () => showFolder(app.getPath("logs")),
     }),
     ...createActivityHandlers({
-      list: () => activity.list(),
+      list: activity.list,
       save: (window, events) => exportActivity(window, events, { dialog, app: info }),
     }),
     ...createCacheHandlers(broker, () => showFolder(cacheDirectory)),
     ...createProxyHandlers(proxyLogin),
   };
   handleRequests(handlers, trusted);
-  authorizePageRequests(createRequestAuthorizer(broker), trusted);
+  authorizePageRequests(createRequestAuthorizer(broker), { ...trusted, onFailure: activity.recordFailure });
   answerProxiesOfPages(proxyLogin);
   serveApp(join(outDirectory, "renderer"), new URL(config.graphUrl).origin);
   denyPermissions();
