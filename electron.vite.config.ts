@@ -4,6 +4,7 @@ import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import type { Plugin } from "vite";
+import { bundleNativeParts } from "./packaging/bundle-native-parts.ts";
 
 const root = import.meta.dirname;
 
@@ -25,15 +26,31 @@ export default defineConfig(({ mode }) => {
   const out = path.join(root, "out", isHost ? "chromium-host" : "");
   return {
     main: {
-      plugins: isHost ? [replaceElectron("electron.ts")] : [],
+      plugins: [...(isHost ? [replaceElectron("electron.ts")] : []), bundleNativeParts(root, out)],
       build: {
         outDir: path.join(out, "main"),
+        // A package has no node_modules: everything is in the bundle, but for Electron and what is native.
+        externalizeDeps: false,
         rolldownOptions: {
           input: {
             main: path.join(root, "src/main/main.ts"),
             "native-broker": path.join(root, "src/main/native-broker/broker-process.ts"),
           },
-          output: { entryFileNames: "[name].js" },
+          output: {
+            // All in one folder: native parts are looked for beside the file that asks.
+            entryFileNames: "[name].js",
+            chunkFileNames: "[name].js",
+            codeSplitting: {
+              groups: [
+                {
+                  name: "persistence",
+                  test: /node_modules.(@azure.msal-node-extensions.dist.(persistence|Dpapi)|keytar)/,
+                },
+                { name: "msal", test: /node_modules.@azure.msal-(node|common)./ },
+                { name: "updater", test: /node_modules.(electron-updater|builder-util-runtime)./ },
+              ],
+            },
+          },
         },
       },
     },
