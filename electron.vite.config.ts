@@ -44,10 +44,11 @@ export default defineConfig(({ mode }) => {
               groups: [
                 {
                   name: "persistence",
-                  test: /node_modules.(@azure.msal-node-extensions.dist.(persistence|Dpapi)|keytar)/,
+                  test: /[\\/](msal-node-extensions[\\/]dist[\\/](persistence|Dpapi)|keytar[\\/])/,
                 },
-                { name: "msal", test: /node_modules.@azure.msal-(node|common)./ },
-                { name: "updater", test: /node_modules.(electron-updater|builder-util-runtime)./ },
+                { name: "native-broker-plugin", test: /[\\/]msal-node-(extensions|runtime)[\\/]/ },
+                { name: "msal", test: /[\\/]msal-(node|common)[\\/]/ },
+                { name: "updater", test: /[\\/](electron-updater|builder-util-runtime)[\\/]/ },
               ],
             },
           },

@@ -15,7 +15,16 @@ const persistence = "virtual:msal-persistence";
 export function bundleNativeParts(root: string, outDirectory: string): Plugin {
   return {
     name: "bundle-native-parts",
-    resolveId: (source) => (source === persistence ? persistence : null),
+    // Before Vite finds the files itself.
+    enforce: "pre",
+    resolveId(source, importer) {
+      if (source === persistence) return persistence;
+      // msal-node-extensions brings a copy of msal-common of its own, of the same version but for the last number.
+      const copied = /[\\/]lib[\\/]msal-common[\\/]dist[\\/](.+)$/.exec(
+        importer === undefined || !source.startsWith(".") ? "" : join(dirname(importer), source),
+      );
+      return copied?.[1] === undefined ? null : join(root, "node_modules/@azure/msal-common/dist", copied[1]);
+    },
     load(id) {
       const path = id.replaceAll("\\", "/");
       // The package's map of exports hides these files, and from sources they are found at run time.
