@@ -18,7 +18,7 @@ const machines = {
 export function elfImage(
   arch: "x64" | "arm64",
   kind: "executable" | "library" = "executable",
-  data = new Uint8Array(),
+  data: Uint8Array = new Uint8Array(),
 ): Buffer {
   const { machine, code } = machines[arch];
   const body = Buffer.concat([code(), message, data]);

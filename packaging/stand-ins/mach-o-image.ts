@@ -5,7 +5,7 @@ import { notice } from "./notice.ts";
 export function machOImage(
   arch: "x64" | "arm64",
   kind: "executable" | "library",
-  data = new Uint8Array(),
+  data: Uint8Array = new Uint8Array(),
 ): Buffer {
   const header = Buffer.alloc(32);
   header.writeUInt32LE(0xfeed_facf, 0);

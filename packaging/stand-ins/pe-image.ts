@@ -14,7 +14,7 @@ export function peImage(
   arch: "x64" | "arm64",
   kind: "executable" | "library",
   version: string,
-  data = new Uint8Array(),
+  data: Uint8Array = new Uint8Array(),
 ): Buffer {
   const image = NtExecutable.createEmpty(false, kind === "library");
   image.newHeader.fileHeader.machine = arch === "x64" ? 0x8664 : 0xaa64;
