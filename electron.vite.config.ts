@@ -4,6 +4,7 @@ import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import type { Plugin } from "vite";
+import { recordBundledPackages } from "./packaging/bundled-packages.ts";
 
 const root = import.meta.dirname;
 
@@ -25,7 +26,7 @@ export default defineConfig(({ mode }) => {
   const out = path.join(root, "out", isHost ? "chromium-host" : "");
   return {
     main: {
-      plugins: isHost ? [replaceElectron("electron.ts")] : [],
+      plugins: isHost ? [replaceElectron("electron.ts")] : [recordBundledPackages("main", root)],
       build: {
         outDir: path.join(out, "main"),
         rolldownOptions: {
@@ -38,7 +39,7 @@ export default defineConfig(({ mode }) => {
       },
     },
     preload: {
-      plugins: isHost ? [replaceElectron("preload-electron.ts")] : [],
+      plugins: isHost ? [replaceElectron("preload-electron.ts")] : [recordBundledPackages("preload", root)],
       build: {
         outDir: path.join(out, "preload"),
         // A sandboxed preload can require nothing but Electron.
@@ -53,7 +54,7 @@ export default defineConfig(({ mode }) => {
       root: path.join(root, "src/renderer"),
       base: "./",
       html: { cspNonce: "%CSP_NONCE%" },
-      plugins: [react()],
+      plugins: [react(), ...(isHost ? [] : [recordBundledPackages("renderer", root)])],
       build: {
         outDir: path.join(out, "renderer"),
         rolldownOptions: { input: path.join(root, "src/renderer/index.html") },
