@@ -5,6 +5,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import type { Plugin } from "vite";
 import { bundleNativeParts } from "./packaging/bundle-native-parts.ts";
+import { recordBundledPackages } from "./packaging/bundled-packages.ts";
 
 const root = import.meta.dirname;
 
@@ -26,7 +27,10 @@ export default defineConfig(({ mode }) => {
   const out = path.join(root, "out", isHost ? "chromium-host" : "");
   return {
     main: {
-      plugins: [...(isHost ? [replaceElectron("electron.ts")] : []), bundleNativeParts(root, out)],
+      plugins: [
+        bundleNativeParts(root, out),
+        isHost ? replaceElectron("electron.ts") : recordBundledPackages("main", root),
+      ],
       build: {
         outDir: path.join(out, "main"),
         // A package has no node_modules: everything is in the bundle, but for Electron and what is native.
@@ -56,7 +60,7 @@ export default defineConfig(({ mode }) => {
       },
     },
     preload: {
-      plugins: isHost ? [replaceElectron("preload-electron.ts")] : [],
+      plugins: isHost ? [replaceElectron("preload-electron.ts")] : [recordBundledPackages("preload", root)],
       build: {
         outDir: path.join(out, "preload"),
         // A sandboxed preload can require nothing but Electron.
@@ -71,7 +75,7 @@ export default defineConfig(({ mode }) => {
       root: path.join(root, "src/renderer"),
       base: "./",
       html: { cspNonce: "%CSP_NONCE%" },
-      plugins: [react()],
+      plugins: [react(), ...(isHost ? [] : [recordBundledPackages("renderer", root)])],
       build: {
         outDir: path.join(out, "renderer"),
         rolldownOptions: { input: path.join(root, "src/renderer/index.html") },

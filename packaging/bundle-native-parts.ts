@@ -5,14 +5,14 @@ import type { Plugin } from "vite";
 import { persistenceFiles } from "../src/main/cache/extensions.ts";
 import { listBrokerFiles, listNativeFiles, type Platform, type Arch } from "./native-files.ts";
 
-const persistence = "virtual:msal-persistence";
-
 /**
  * @param root absolute path of the project's folder
  * @param outDirectory absolute path of the folder that holds the built `main`. This machine's native files are put there,
  *   so that the bundle runs where it was built; a package gets those of its target from electron-builder.
  */
 export function bundleNativeParts(root: string, outDirectory: string): Plugin {
+  // A module that there is no file for: what is in the package's folder of that name.
+  const persistence = join(root, "src/main/cache/msal-persistence");
   return {
     name: "bundle-native-parts",
     // Before Vite finds the files itself.
@@ -29,9 +29,9 @@ export function bundleNativeParts(root: string, outDirectory: string): Plugin {
       const path = id.replaceAll("\\", "/");
       // The package's map of exports hides these files, and from sources they are found at run time.
       if (path.endsWith("/src/main/cache/extensions.ts")) {
-        return `export const importPersistence = () => import("${persistence}");`;
+        return `export const importPersistence = () => import(${JSON.stringify(persistence)});`;
       }
-      if (path === persistence) return exportFilesOfPersistence(root);
+      if (id === persistence) return exportFilesOfPersistence(root);
       // It resolves its own package.json to find the binary, and a bundle has none.
       if (path.endsWith("/fs-native-extensions/binding.js"))
         return requireBesideBundle("fs-native-extensions");
