@@ -22,8 +22,12 @@ export function createEvent(): Electron.Event {
 }
 
 class App extends EventEmitter implements HostApp {
-  readonly isPackaged = false;
   #isQuitting = false;
+
+  get isPackaged(): boolean {
+    // packaged-electron.ts sets it.
+    return process.resourcesPath !== undefined;
+  }
 
   /** The browser runs already when the app's first line does. */
   async whenReady(): Promise<void> {
