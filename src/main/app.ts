@@ -29,6 +29,7 @@ import { createCacheHandlers } from "./ipc/cache-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
 import { limitChange } from "./ipc/limited-view.ts";
 import { createProxyHandlers } from "./ipc/proxy-handlers.ts";
+import { readCommand } from "./lifecycle/command-line.ts";
 import { answerDeepLinks, registerDeepLink } from "./lifecycle/deep-link.ts";
 import { watchPower } from "./lifecycle/power-events.ts";
 import { closeBeforeQuit, quitAtSessionEnd } from "./lifecycle/quit.ts";
@@ -52,11 +53,14 @@ import { createBrowserDoor } from "./system-browser.ts";
 import { denyDownloads, denyPermissions, restrictWebContents } from "./web-security.ts";
 import { openWindow } from "./window.ts";
 import { checkPolicy, type WindowPolicy } from "./window-policy.ts";
+import { wipeAndExit } from "./wipe.ts";
 
 /** Folder of the built code: `main`, `preload` and `renderer` lie side by side in it. */
 const outDirectory = dirname(dirname(fileURLToPath(import.meta.url)));
 
 export async function runApp(): Promise<void> {
+  const command = readCommand(process.argv);
+  if (command === "wipe") return wipeAndExit(app, claimSingleInstance(app, process.argv), process);
   // They stay in the folder of the user data; where, and what is in them: SECURITY.md, "Logs".
   crashReporter.start({ uploadToServer: false });
   if (!claimSingleInstance(app, process.argv)) {
