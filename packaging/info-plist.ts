@@ -1,9 +1,9 @@
 // Info.plist of the macOS app and of its helpers: what electron-builder writes into it that we do not want is taken out.
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { build, parse } from "plist";
+import { build, parse, type PlistValue } from "plist";
 
-type Dictionary = Record<string, unknown>;
+type Dictionary = { [key: string]: PlistValue };
 
 /** App Transport Security, strict: https only, on the loopback too. The app itself loads nothing but `app://`. */
 const transportSecurity = { NSAllowsArbitraryLoads: false, NSAllowsLocalNetworking: false };
@@ -16,7 +16,7 @@ export async function hardenInfo(contents: string): Promise<void> {
   for (const file of await listInfoFiles(contents)) {
     const info = await readInfo(file);
     const kept = Object.fromEntries(Object.entries(info).filter(([key]) => !isUsage(key)));
-    await writeFile(file, build({ ...kept, NSAppTransportSecurity: transportSecurity } as never));
+    await writeFile(file, build({ ...kept, NSAppTransportSecurity: transportSecurity }));
   }
 }
 
@@ -25,7 +25,7 @@ export async function findWrongInfo(contents: string): Promise<string[]> {
   const problems: string[] = [];
   for (const file of await listInfoFiles(contents)) {
     const info = await readInfo(file);
-    const name = String(info["CFBundleName"] ?? file);
+    const name = file.slice(contents.length + 1);
     const security = JSON.stringify(info["NSAppTransportSecurity"]);
     if (security !== JSON.stringify(transportSecurity)) {
       problems.push(
