@@ -37,7 +37,6 @@ it("lets the system load nothing in the clear but from the loopback address, and
     ...kept,
     NSAppTransportSecurity: {
       NSAllowsArbitraryLoads: false,
-      NSAllowsLocalNetworking: true,
       NSExceptionDomains: { "127.0.0.1": { NSExceptionAllowsInsecureHTTPLoads: true } },
     },
   });

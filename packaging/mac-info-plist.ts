@@ -6,8 +6,8 @@ import { build, parse, type PlistValue } from "plist";
 /** App Transport Security, the rule for what the system's own network code may load; Chromium's has rules of its own. */
 const transportSecurity = {
   NSAllowsArbitraryLoads: false,
-  // electron-updater hands a download to Squirrel over HTTP on the loopback address.
-  NSAllowsLocalNetworking: true,
+  // electron-updater hands a download to Squirrel over HTTP on this address. From macOS 14 on an address can be named
+  // here; macOS 13 lets addresses through by itself.
   NSExceptionDomains: { "127.0.0.1": { NSExceptionAllowsInsecureHTTPLoads: true } },
 };
 
