@@ -5,8 +5,13 @@ import { build, parse, type PlistValue } from "plist";
 
 type Dictionary = { [key: string]: PlistValue };
 
-/** App Transport Security, strict: https only, on the loopback too. The app itself loads nothing but `app://`. */
-const transportSecurity = { NSAllowsArbitraryLoads: false, NSAllowsLocalNetworking: false };
+/** App Transport Security, the rule for what the system's own network code may load; Chromium's has rules of its own. */
+const transportSecurity = {
+  NSAllowsArbitraryLoads: false,
+  // electron-updater hands a download to Squirrel over HTTP on this address. From macOS 14 on an address can be named
+  // here; macOS 13 lets addresses through by itself.
+  NSExceptionDomains: { "127.0.0.1": { NSExceptionAllowsInsecureHTTPLoads: true } },
+};
 
 /** Keys by which an app says why it wants a device. Latchkey wants none, and Electron's are not true of it. */
 const isUsage = (key: string): boolean => /^NS\w+UsageDescription$/.test(key);
