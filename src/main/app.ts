@@ -7,7 +7,7 @@ import { app, BrowserWindow, crashReporter, dialog, net, powerMonitor, screen, s
 import { AuthError } from "../shared/auth-error.ts";
 import type { AppInfo } from "../shared/ipc-contract.ts";
 import { appOrigin, declareAppProtocol, serveApp } from "./app-protocol.ts";
-import { openTokenBroker, preloadNativeParts } from "./broker/token-broker.ts";
+import { checkNativeParts, openTokenBroker, preloadNativeParts } from "./broker/token-broker.ts";
 import { hasErrorCode } from "./cache/node-error.ts";
 import { describeUnknownVariables, keyringServiceName, readConfig, type AppConfig } from "./config.ts";
 import { createAuthHandlers, limitChange } from "./ipc/auth-handlers.ts";
@@ -20,6 +20,7 @@ import { closeBeforeQuit, quitAtSessionEnd } from "./lifecycle/quit.ts";
 import { raiseWindow } from "./lifecycle/raise-window.ts";
 import { recoverRenderer } from "./lifecycle/renderer-recovery.ts";
 import { answerLaterStarts, claimSingleInstance } from "./lifecycle/single-instance.ts";
+import { startSmokeTest, type SmokeTest } from "./lifecycle/smoke-test.ts";
 import {
   correctPlace,
   readWindowPlace,
@@ -45,6 +46,7 @@ const outDirectory = dirname(dirname(fileURLToPath(import.meta.url)));
 export async function runApp(): Promise<void> {
   const command = readCommand(process.argv);
   if (command === "wipe") return wipeAndExit(app, claimSingleInstance(app, process.argv), process);
+  const smokeTest = command === "smoke-test" ? startSmokeTest(app, process, checkNativeParts) : undefined;
   // They stay in the folder of the user data; where, and what is in them: SECURITY.md, "Logs".
   crashReporter.start({ uploadToServer: false });
   if (!claimSingleInstance(app, process.argv)) {
@@ -58,17 +60,18 @@ export async function runApp(): Promise<void> {
   app.enableSandbox();
   restrictWebContents();
   try {
-    const environment = { ...readDotEnv(), ...process.env };
+    const environment = { ...smokeTest?.environment, ...readDotEnv(), ...process.env };
     const config = readConfig(environment);
     await app.whenReady();
-    await openApp(config, describeUnknownVariables(environment));
+    await openApp(config, describeUnknownVariables(environment), smokeTest);
   } catch (error) {
+    if (smokeTest !== undefined) return smokeTest.fail(error);
     dialog.showErrorBox("Latchkey cannot start", error instanceof Error ? error.message : String(error));
     app.exit(1);
   }
 }
 
-async function openApp(config: AppConfig, warnings: string[]): Promise<void> {
+async function openApp(config: AppConfig, warnings: string[], smokeTest?: SmokeTest): Promise<void> {
   const log = openAppLog({ directory: app.getPath("logs"), level: config.logLevel });
   const { logger } = log;
   for (const warning of warnings) logger.log("warn", warning);
@@ -100,7 +103,7 @@ async function openApp(config: AppConfig, warnings: string[]): Promise<void> {
     ...createAuthHandlers(broker, describeApp(config), showLogFolder),
     ...createProxyHandlers(proxyLogin),
   };
-  handleRequests(handlers, trusted);
+  handleRequests(smokeTest?.watchRequests(handlers) ?? handlers, trusted);
   authorizePageRequests(createRequestAuthorizer(broker), trusted);
   answerProxiesOfPages(proxyLogin);
   serveApp(join(outDirectory, "renderer"), new URL(config.graphUrl).origin);
@@ -112,7 +115,7 @@ async function openApp(config: AppConfig, warnings: string[]): Promise<void> {
   closeBeforeQuit({ app, broker, logger, flush, kill: () => process.kill(process.pid, "SIGKILL") });
   app.on("window-all-closed", quit);
   answerLaterStarts(app, raise, logger);
-  registerDeepLink(app, process, logger);
+  if (smokeTest === undefined) registerDeepLink(app, process, logger);
   watchPower(powerMonitor, { broker, logger, quit });
   const placeFile = join(app.getPath("userData"), "window-place.json");
   const kept = await readWindowPlace(placeFile);
@@ -120,11 +123,13 @@ async function openApp(config: AppConfig, warnings: string[]): Promise<void> {
     place: kept && correctPlace(kept, screen.getAllDisplays()),
     onCreated: (window) => {
       policies.set(window, policy);
+      smokeTest?.watchWindow(window);
       recoverRenderer(window, { dialog, logger, quit });
       quitAtSessionEnd(window, { broker, quit });
       place = rememberPlace(window, placeFile, logger);
     },
   });
+  await smokeTest?.finish(broker);
 }
 
 function quit(): void {
