@@ -144,7 +144,7 @@ export type LoginDetails = Pick<Electron.AuthenticationResponseDetails, "url" | 
 type AppListener<Args extends unknown[] = []> = (...args: Args) => void;
 interface AppPart extends Pick<
   Electron.App,
-  "whenReady" | "quit" | "exit" | "getName" | "getVersion" | "isPackaged" | "enableSandbox"
+  "whenReady" | "quit" | "exit" | "getName" | "getVersion" | "isPackaged" | "enableSandbox" | "setPath"
 > {
   getPath(name: "userData" | "logs" | "crashDumps"): string;
   on(event: "window-all-closed", listener: AppListener): unknown;
