@@ -1,4 +1,5 @@
-// Before the first spec: says which host will run, builds the app for it unless a package is tested, and gives it a keyring of its own on Linux.
+// Before the first spec: says which host will run, builds the app for it unless a package is tested, and gives it a keyring of
+// its own on Linux.
 import process from "node:process";
 import { buildApp } from "../scripts/build-app.ts";
 import { startPrivateKeyring } from "../scripts/private-keyring.ts";

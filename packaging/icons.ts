@@ -45,6 +45,7 @@ function showSame(actual: IconFrame[], expected: IconFrame[]): boolean {
 
 /** The largest difference of any channel, colours weighed by alpha: behind a nearly clear pixel they are arbitrary. */
 function differMost(one: Buffer, other: Buffer): number {
+  if (one.equals(other)) return 0;
   let most = 0;
   for (let at = 0; at < one.length; at += 1) {
     most = Math.max(most, Math.abs(shownValue(one, at) - shownValue(other, at)));

@@ -1,12 +1,17 @@
 // Info.plist of the macOS app and of its helpers: what electron-builder writes into it that we do not want is taken out.
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { build, parse } from "plist";
+import { build, parse, type PlistValue } from "plist";
 
-type Dictionary = Record<string, unknown>;
+type Dictionary = { [key: string]: PlistValue };
 
-/** App Transport Security, strict: https only, on the loopback too. The app itself loads nothing but `app://`. */
-const transportSecurity = { NSAllowsArbitraryLoads: false, NSAllowsLocalNetworking: false };
+/** App Transport Security, the rule for what the system's own network code may load; Chromium's has rules of its own. */
+const transportSecurity = {
+  NSAllowsArbitraryLoads: false,
+  // electron-updater hands a download to Squirrel over HTTP on this address. From macOS 14 on an address can be named
+  // here; macOS 13 lets addresses through by itself.
+  NSExceptionDomains: { "127.0.0.1": { NSExceptionAllowsInsecureHTTPLoads: true } },
+};
 
 /** Keys by which an app says why it wants a device. Latchkey wants none, and Electron's are not true of it. */
 const isUsage = (key: string): boolean => /^NS\w+UsageDescription$/.test(key);
@@ -16,7 +21,7 @@ export async function hardenInfo(contents: string): Promise<void> {
   for (const file of await listInfoFiles(contents)) {
     const info = await readInfo(file);
     const kept = Object.fromEntries(Object.entries(info).filter(([key]) => !isUsage(key)));
-    await writeFile(file, build({ ...kept, NSAppTransportSecurity: transportSecurity } as never));
+    await writeFile(file, build({ ...kept, NSAppTransportSecurity: transportSecurity }));
   }
 }
 
@@ -25,7 +30,7 @@ export async function findWrongInfo(contents: string): Promise<string[]> {
   const problems: string[] = [];
   for (const file of await listInfoFiles(contents)) {
     const info = await readInfo(file);
-    const name = String(info["CFBundleName"] ?? file);
+    const name = file.slice(contents.length + 1);
     const security = JSON.stringify(info["NSAppTransportSecurity"]);
     if (security !== JSON.stringify(transportSecurity)) {
       problems.push(

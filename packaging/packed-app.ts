@@ -11,14 +11,12 @@ export interface PackedApp extends Target {
 
 /** On macOS the `.app`, else the executable. */
 export function executableOf({ platform, directory, productName }: PackedApp): string {
-  switch (platform) {
-    case "darwin":
-      return join(directory, `${productName}.app`);
-    case "win32":
-      return join(directory, `${productName}.exe`);
-    case "linux":
-      return join(directory, productName.toLowerCase());
-  }
+  const names = {
+    darwin: `${productName}.app`,
+    win32: `${productName}.exe`,
+    linux: productName.toLowerCase(),
+  };
+  return join(directory, names[platform]);
 }
 
 export function resourcesOf(app: PackedApp): string {
