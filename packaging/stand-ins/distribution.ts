@@ -17,7 +17,7 @@ export async function zipDistribution(entries: readonly Entry[], zip: string, se
   try {
     for (const entry of entries) await writeEntry(folder, entry);
     // Links stay links, as in the frameworks of macOS.
-    await runTool(sevenZip, ["a", "-bd", "-tzip", "-mx=1", "-snl", zip, "."], folder);
+    await runTool(sevenZip, ["a", "-bd", "-tzip", "-mx=1", "-snl", zip, "."], { cwd: folder });
   } finally {
     await rm(folder, { recursive: true });
   }

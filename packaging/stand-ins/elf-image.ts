@@ -3,7 +3,6 @@ import { notice, standInExitCode } from "./notice.ts";
 
 const baseAddress = 0x40_0000;
 const headerBytes = 64 + 56;
-const message = Buffer.from(`${notice}\n`);
 const standardError = 2;
 
 const machines = {
@@ -14,14 +13,17 @@ const machines = {
 /**
  * @param kind a library has the same code, but no loader takes it for a program
  * @param data carried at the end, unused
+ * @param text what it says when it is run
  */
 export function elfImage(
   arch: "x64" | "arm64",
   kind: "executable" | "library" = "executable",
   data: Uint8Array = new Uint8Array(),
+  text = notice,
 ): Buffer {
   const { machine, code } = machines[arch];
-  const body = Buffer.concat([code(), message, data]);
+  const message = Buffer.from(`${text}\n`);
+  const body = Buffer.concat([code(message.length), message, data]);
   const header = Buffer.alloc(headerBytes);
   // 64-bit, little-endian, version 1.
   header.set([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]);
@@ -46,12 +48,12 @@ export function elfImage(
 }
 
 /** write(standard error, message, length), then exit(code); the message follows the code. */
-function x64Code(): Buffer {
+function x64Code(messageBytes: number): Buffer {
   const move = (register: number, value: number) => [0xb8 + register, value & 0xff, value >> 8, 0, 0];
   const [eax, edx, edi] = [0, 2, 7];
   const systemCall = [0x0f, 0x05];
   const rest = [
-    ...move(edx, message.length),
+    ...move(edx, messageBytes),
     ...systemCall,
     ...move(eax, 60),
     ...move(edi, standInExitCode),
@@ -62,10 +64,10 @@ function x64Code(): Buffer {
   return Buffer.from([...move(eax, 1), ...move(edi, standardError), ...pointAtMessage, ...rest]);
 }
 
-function arm64Code(): Buffer {
+function arm64Code(messageBytes: number): Buffer {
   const move = (register: number, value: number) => 0xd280_0000 + (value << 5) + register;
   const systemCall = 0xd400_0001;
-  const rest = [move(2, message.length), systemCall, move(8, 93), move(0, standInExitCode), systemCall];
+  const rest = [move(2, messageBytes), systemCall, move(8, 93), move(0, standInExitCode), systemCall];
   // adr x1, past itself and the rest
   const pointAtMessage = 0x1000_0001 + ((rest.length + 1) << 5);
   const words = [move(8, 64), move(0, standardError), pointAtMessage, ...rest];

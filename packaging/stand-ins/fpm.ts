@@ -1,5 +1,4 @@
 // A stand-in for fpm: makes real deb and rpm packages of what electron-builder hands over, by the system's own tools.
-// Usage: as CUSTOM_FPM_PATH of electron-builder, by a launcher (`tool-launcher.ts`).
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

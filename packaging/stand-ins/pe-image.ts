@@ -9,19 +9,23 @@ const iconPng = Buffer.from(
   "base64",
 );
 
-/** @param data carried at the end, unused */
+/**
+ * @param data carried at the end, unused
+ * @param text what its properties say that it is
+ */
 export function peImage(
   arch: "x64" | "arm64",
   kind: "executable" | "library",
   version: string,
   data: Uint8Array = new Uint8Array(),
+  text = notice,
 ): Buffer {
   const image = NtExecutable.createEmpty(false, kind === "library");
   image.newHeader.fileHeader.machine = arch === "x64" ? 0x8664 : 0xaa64;
 
   const resources = NtExecutableResource.from(image);
   const versionInfo = Resource.VersionInfo.create(language.lang, {}, [
-    { ...language, values: { FileDescription: notice, ProductName: "Electron", CompanyName: "stand-in" } },
+    { ...language, values: { FileDescription: text, ProductName: "Electron", CompanyName: "stand-in" } },
   ]);
   versionInfo.setFileVersion(version, language.lang);
   versionInfo.setProductVersion(version, language.lang);
@@ -31,6 +35,6 @@ export function peImage(
     Resource.IconGroupEntry.replaceIconsForResource(resources.entries, 1, language.lang, [icon]);
   }
   resources.outputResource(image);
-  image.setExtraData(Buffer.concat([Buffer.from(`${notice}\n`), data]));
+  image.setExtraData(Buffer.concat([Buffer.from(`${text}\n`), data]));
   return Buffer.from(image.generate());
 }
