@@ -8,6 +8,8 @@ export interface LockedPackage {
   readonly version: string;
   readonly integrity?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
+  /** Of the app only. */
+  readonly devDependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }

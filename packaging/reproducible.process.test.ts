@@ -31,11 +31,15 @@ async function build(name: string, environment: Record<string, string>): Promise
     if (/^(node_modules|out|dist|artifacts|\.git|\.dev|\.env)$/.test(entry)) continue;
     await cp(path.join(project, entry), path.join(copy, entry), { recursive: true });
   }
-  await symlink(realpathSync(path.join(project, "node_modules")), path.join(copy, "node_modules"), "dir");
+  await symlink(
+    realpathSync(path.join(project, "node_modules")),
+    path.join(copy, "node_modules"),
+    "junction",
+  );
   const bundler = path.join(copy, "node_modules/electron-vite/bin/electron-vite.js");
   const child = spawn(process.execPath, [bundler, "build"], {
     cwd: copy,
-    env: { ...process.env, ...environment },
+    env: { ...process.env, NODE_ENV: "production", ...environment },
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (output += String(data)));

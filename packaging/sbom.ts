@@ -179,8 +179,9 @@ function connect(app: Component, byFolder: ReadonlyMap<string, Component>, lockF
       reached.add(dependency);
     }
   }
+  const { dependencies, devDependencies } = lockFile[""] ?? {};
   const direct = new Set(
-    Object.keys({ ...lockFile[""]?.dependencies }).map((name) => byFolder.get(`node_modules/${name}`)),
+    Object.keys({ ...dependencies, ...devDependencies }).map((name) => byFolder.get(`node_modules/${name}`)),
   );
   for (const component of byFolder.values()) {
     if (direct.has(component) || !reached.has(component)) app.dependencies.add(component.bomRef);
