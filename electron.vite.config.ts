@@ -9,6 +9,9 @@ import { recordBundledPackages } from "./packaging/bundled-packages.ts";
 
 const root = import.meta.dirname;
 
+// The bundler's comments say where each module lies on this machine's disk: with them, two builds of one source differ.
+const experimental = { attachDebugInfo: "none" } as const;
+
 /** Puts a file in the place of `electron`, which electron-vite would leave to Electron to resolve. */
 function replaceElectron(file: string): Plugin {
   return {
@@ -36,6 +39,7 @@ export default defineConfig(({ mode }) => {
         // A package has no node_modules: everything is in the bundle, but for Electron and what is native.
         externalizeDeps: false,
         rolldownOptions: {
+          experimental,
           input: {
             main: path.join(root, "src/main/main.ts"),
             "native-broker": path.join(root, "src/main/native-broker/broker-process.ts"),
@@ -66,6 +70,7 @@ export default defineConfig(({ mode }) => {
         // A sandboxed preload can require nothing but Electron.
         externalizeDeps: false,
         rolldownOptions: {
+          experimental,
           input: path.join(root, "src/preload/preload.ts"),
           output: { format: "cjs", entryFileNames: "preload.cjs" },
         },
@@ -78,7 +83,7 @@ export default defineConfig(({ mode }) => {
       plugins: [react(), ...(isHost ? [] : [recordBundledPackages("renderer", root)])],
       build: {
         outDir: path.join(out, "renderer"),
-        rolldownOptions: { input: path.join(root, "src/renderer/index.html") },
+        rolldownOptions: { experimental, input: path.join(root, "src/renderer/index.html") },
       },
     },
   };

@@ -12,7 +12,7 @@ beforeEach(async () => {
   root = await mkdtemp(path.join(tmpdir(), "latchkey-bundle-"));
   await mkdir(path.join(root, "node_modules/styled"), { recursive: true });
   for (const name of ["p-limit", "yocto-queue", "lodash.once", "rolldown"]) {
-    await symlink(path.join(installed, name), path.join(root, "node_modules", name), "dir");
+    await symlink(path.join(installed, name), path.join(root, "node_modules", name), "junction");
   }
   await write(
     "node_modules/styled/package.json",

@@ -72,7 +72,7 @@ export async function readBundleRecords(root: string): Promise<BundleRecord[]> {
 /** Every package of some bundles once, by its folder. */
 export function packagesOf(bundles: readonly BundleRecord[]): BundledPackage[] {
   const byFolder = new Map(bundles.flatMap(({ packages }) => packages).map((entry) => [entry.folder, entry]));
-  return [...byFolder.keys()].sort().flatMap((folder) => byFolder.get(folder) ?? []);
+  return [...byFolder.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
 }
 
 export async function readBundledPackage(root: string, folder: string): Promise<BundledPackage> {

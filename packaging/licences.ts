@@ -43,12 +43,8 @@ export async function collectLicences(
   root: string,
 ): Promise<PackageLicence[]> {
   const byTitle = new Map(packages.map((entry) => [`${entry.name} ${entry.version}`, entry]));
-  const licences = await Promise.all(
-    [...byTitle.keys()].sort().flatMap((title) => {
-      const entry = byTitle.get(title);
-      return entry === undefined ? [] : [readLicence(entry, root)];
-    }),
-  );
+  const sorted = [...byTitle].sort(([a], [b]) => (a < b ? -1 : 1));
+  const licences = await Promise.all(sorted.map(async ([, entry]) => readLicence(entry, root)));
   const refused = licences.filter(({ licence }) => !isAllowed(licence));
   if (refused.length > 0) {
     throw new Error(
