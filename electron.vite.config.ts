@@ -56,6 +56,7 @@ export default defineConfig(({ mode }) => {
       plugins: [react()],
       build: {
         outDir: path.join(out, "renderer"),
+        minify: true,
         rolldownOptions: { input: path.join(root, "src/renderer/index.html") },
       },
     },
