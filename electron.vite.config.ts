@@ -83,6 +83,7 @@ export default defineConfig(({ mode }) => {
       plugins: [react(), ...(isHost ? [] : [recordBundledPackages("renderer", root)])],
       build: {
         outDir: path.join(out, "renderer"),
+        minify: true,
         rolldownOptions: { experimental, input: path.join(root, "src/renderer/index.html") },
       },
     },

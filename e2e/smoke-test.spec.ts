@@ -3,7 +3,7 @@ import { cp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { SmokeTestReport } from "../src/main/lifecycle/smoke-test.ts";
-import { chromiumHostMain, runChromiumApp } from "./fixtures/chromium-app.ts";
+import { chromiumHostMain, findBundle, runChromiumApp } from "./fixtures/chromium-app.ts";
 import { chooseHost } from "./fixtures/launch-app.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -59,7 +59,10 @@ test("fails with a page that its content security policy stops", async ({ userDa
     const html = await readFile(page, "utf8");
     await writeFile(page, html.replace("</body>", "<script>globalThis.hasRun = true;</script></body>"));
     const main = path.join(broken, "main", "main.js");
-    const { exitCode, output } = await runChromiumApp({ userDataDirectory, args: ["--smoke-test"] }, main);
+    const { exitCode, output } = await runChromiumApp(
+      { userDataDirectory, args: ["--smoke-test"] },
+      findBundle(main),
+    );
     expect(exitCode).toBe(1);
     expect(readReport(output).problem).toMatch(/^The page's console has an error: .*Content Security Policy/);
   } finally {
