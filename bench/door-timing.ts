@@ -8,6 +8,8 @@ import { silentLogger } from "../src/shared/logger.ts";
 import type { TokenGrant } from "../src/shared/token-contract.ts";
 import { openBrokerApp } from "./broker-app.ts";
 import { firstAccountId } from "./contenders.ts";
+import { createActivityHandlers } from "../src/main/ipc/activity-handlers.ts";
+import { createCacheHandlers } from "../src/main/ipc/cache-handlers.ts";
 import { createProxyHandlers } from "../src/main/ipc/proxy-handlers.ts";
 import { createProxyLogin } from "../src/main/network/proxy-login.ts";
 import { createEvent, listeners } from "./electron-stand-in.ts";
@@ -31,6 +33,7 @@ const info = {
   graphUrl: "https://bench",
   graphScopes: [],
 };
+const nothing = async (): Promise<void> => undefined;
 const trustedOrigin = "app://latchkey";
 
 /** The answer takes that many samples of a silent hit, each in a turn of the event loop of its own, as messages come. */
@@ -45,7 +48,13 @@ export async function openDoor(workspace: Workspace): Promise<(calls: number) =>
   const { createAuthHandlers, handleRequests } = await importDoor();
   const policy = { scopes: [scopeAt(0)], exposeTokens: true };
   const handlers = {
-    ...createAuthHandlers(broker, info, async () => undefined),
+    ...createAuthHandlers(broker, info, {
+      showLogFolder: nothing,
+      openBrowser: nothing,
+      clipboard: { copy: nothing, lend: async () => 0 },
+    }),
+    ...createActivityHandlers({ list: () => [], save: async () => ({ isSaved: false }) }),
+    ...createCacheHandlers(broker, nothing),
     ...createProxyHandlers(createProxyLogin(() => undefined)),
   };
   handleRequests(handlers, { trustedOrigin, logger: silentLogger, policyOf: () => policy });

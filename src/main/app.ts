@@ -3,16 +3,33 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
-import { app, BrowserWindow, crashReporter, dialog, net, powerMonitor, screen, shell } from "electron";
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  crashReporter,
+  dialog,
+  net,
+  powerMonitor,
+  screen,
+  shell,
+} from "electron";
 import { AuthError } from "../shared/auth-error.ts";
 import type { AppInfo } from "../shared/ipc-contract.ts";
+import { exportActivity } from "./activity/activity-export.ts";
+import { createActivityLog } from "./activity/activity-log.ts";
 import { appOrigin, declareAppProtocol, serveApp } from "./app-protocol.ts";
 import { openTokenBroker, preloadNativeParts } from "./broker/token-broker.ts";
 import { hasErrorCode } from "./cache/node-error.ts";
+import { createSecretClipboard } from "./clipboard.ts";
 import { describeUnknownVariables, keyringServiceName, readConfig, type AppConfig } from "./config.ts";
-import { createAuthHandlers, limitChange } from "./ipc/auth-handlers.ts";
+import { createActivityHandlers, maySee } from "./ipc/activity-handlers.ts";
+import { createAuthHandlers } from "./ipc/auth-handlers.ts";
+import { createCacheHandlers } from "./ipc/cache-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
+import { limitChange } from "./ipc/limited-view.ts";
 import { createProxyHandlers } from "./ipc/proxy-handlers.ts";
+import { readCommand } from "./lifecycle/command-line.ts";
 import { answerDeepLinks, registerDeepLink } from "./lifecycle/deep-link.ts";
 import { watchPower } from "./lifecycle/power-events.ts";
 import { closeBeforeQuit, quitAtSessionEnd } from "./lifecycle/quit.ts";
@@ -36,11 +53,14 @@ import { createBrowserDoor } from "./system-browser.ts";
 import { denyDownloads, denyPermissions, restrictWebContents } from "./web-security.ts";
 import { openWindow } from "./window.ts";
 import { checkPolicy, type WindowPolicy } from "./window-policy.ts";
+import { wipeAndExit } from "./wipe.ts";
 
 /** Folder of the built code: `main`, `preload` and `renderer` lie side by side in it. */
 const outDirectory = dirname(dirname(fileURLToPath(import.meta.url)));
 
 export async function runApp(): Promise<void> {
+  const command = readCommand(process.argv);
+  if (command === "wipe") return wipeAndExit(app, claimSingleInstance(app, process.argv), process);
   // They stay in the folder of the user data; where, and what is in them: SECURITY.md, "Logs".
   crashReporter.start({ uploadToServer: false });
   if (!claimSingleInstance(app, process.argv)) {
@@ -71,17 +91,23 @@ async function openApp(config: AppConfig, warnings: string[]): Promise<void> {
   const proxyLogin = createProxyLogin((pending) => {
     void emitEvent("network:proxy-challenge-changed", policyOf, async () => pending);
   });
+  const activity = createActivityLog((event) => {
+    void emitEvent("activity:added", policyOf, async (of) => (maySee(of, event) ? event : undefined));
+  });
+  const openBrowser = createBrowserDoor(config.authority);
+  const secretClipboard = createSecretClipboard(clipboard, logger);
+  const cacheDirectory = join(app.getPath("userData"), "token-cache");
   const broker = await openTokenBroker({
     ...config,
     // The window meets claims challenges (continuous access evaluation).
     clientCapabilities: ["cp1"],
     cache: {
-      directory: join(app.getPath("userData"), "token-cache"),
+      directory: cacheDirectory,
       serviceName: keyringServiceName,
       unsafelyAllowPlaintext: config.unsafelyAllowPlaintext,
     },
     networkClient: createFetchNetworkClient(createNetFetch((options) => net.request(options), proxyLogin)),
-    openBrowser: createBrowserDoor(config.authority),
+    openBrowser,
     ...(config.useNativeBroker ? { nativeBroker: createUtilityBroker(outDirectory) } : {}),
     logger,
   });
@@ -92,8 +118,18 @@ async function openApp(config: AppConfig, warnings: string[]): Promise<void> {
     void emitEvent("auth:changed", policyOf, (of) => limitChange(broker, of, change));
   });
   const trusted = { trustedOrigin: appOrigin, policyOf, logger };
+  const info = describeApp(config);
   const handlers = {
-    ...createAuthHandlers(broker, describeApp(config), showLogFolder),
+    ...createAuthHandlers(broker, info, {
+      openBrowser,
+      clipboard: secretClipboard,
+      showLogFolder: () => showFolder(app.getPath("logs")),
+    }),
+    ...createActivityHandlers({
+      list: () => activity.list(),
+      save: (window, events) => exportActivity(window, events, { dialog, app: info }),
+    }),
+    ...createCacheHandlers(broker, () => showFolder(cacheDirectory)),
     ...createProxyHandlers(proxyLogin),
   };
   handleRequests(handlers, trusted);
@@ -104,7 +140,8 @@ async function openApp(config: AppConfig, warnings: string[]): Promise<void> {
   denyDownloads();
 
   let place: RememberedPlace | undefined;
-  const flush = (): Promise<unknown> => Promise.all([place?.flush(), log.close()]);
+  const flush = (): Promise<unknown> =>
+    Promise.all([place?.flush(), secretClipboard.takeBack(), log.close()]);
   closeBeforeQuit({ app, broker, logger, flush, kill: () => process.kill(process.pid, "SIGKILL") });
   app.on("window-all-closed", quit);
   answerLaterStarts(app, raise, logger);
@@ -131,10 +168,10 @@ function raise(): void {
   raiseWindow(BrowserWindow.getAllWindows()[0]);
 }
 
-/** Nothing but this one folder is ever opened: the page names none. Throws `internal`. */
-async function showLogFolder(): Promise<void> {
-  const problem = await shell.openPath(app.getPath("logs"));
-  if (problem !== "") throw new AuthError("internal", "The log folder could not be opened.");
+/** Nothing but the log's folder and the cache's is ever opened: the page names none. Throws `internal`. */
+async function showFolder(folder: string): Promise<void> {
+  const problem = await shell.openPath(folder);
+  if (problem !== "") throw new AuthError("internal", "The folder could not be opened. It may not be there.");
 }
 
 /** What the app's window may do: call the API with tokens that it is given, or have main add them to its requests. */

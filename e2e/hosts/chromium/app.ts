@@ -22,8 +22,12 @@ export function createEvent(): Electron.Event {
 }
 
 class App extends EventEmitter implements HostApp {
-  readonly isPackaged = false;
   #isQuitting = false;
+
+  get isPackaged(): boolean {
+    // packaged-electron.ts sets it.
+    return process.resourcesPath !== undefined;
+  }
 
   /** The browser runs already when the app's first line does. */
   async whenReady(): Promise<void> {
@@ -38,8 +42,9 @@ class App extends EventEmitter implements HostApp {
     return applicationVersion;
   }
 
-  getPath(name: "userData" | "logs"): string {
+  getPath(name: "userData" | "logs" | "crashDumps"): string {
     if (name === "userData") return userDataDirectory;
+    if (name === "crashDumps") return path.join(userDataDirectory, "Crashpad");
     if (name !== "logs") throw new Error(`The Chromium host has no path "${String(name)}"`);
     // In the user data folder on every platform, so that a test's logs go with it.
     const logs = path.join(userDataDirectory, "logs");

@@ -146,7 +146,7 @@ interface AppPart extends Pick<
   Electron.App,
   "whenReady" | "quit" | "exit" | "getName" | "getVersion" | "isPackaged" | "enableSandbox"
 > {
-  getPath(name: "userData" | "logs"): string;
+  getPath(name: "userData" | "logs" | "crashDumps"): string;
   on(event: "window-all-closed", listener: AppListener): unknown;
   on(event: "before-quit", listener: AppListener<[Electron.Event]>): unknown;
   on(event: "web-contents-created", listener: AppListener<[Electron.Event, HostWebContents]>): unknown;

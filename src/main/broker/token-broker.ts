@@ -155,10 +155,10 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     accounts: () => run(async () => markDefault(await listAccounts())),
     signIn: (request, signInOptions) =>
       run(async () => {
-        const [checked, { signal } = {}] = checkArguments("signIn", [request, signInOptions]);
-        return timeSignIn(
-          async () => (await native?.signIn(checked, signal)) ?? signIn.withBrowser(checked, signal),
-        );
+        const [checked, { signal, onProgress } = {}] = checkArguments("signIn", [request, signInOptions]);
+        const natively = (): Promise<SignInGrant | undefined> | undefined =>
+          native?.signIn(checked, signal, onProgress);
+        return timeSignIn(async () => (await natively()) ?? signIn.withBrowser(checked, signal, onProgress));
       }),
     signInWithDeviceCode: (request, deviceCodeOptions) =>
       run(async () => {
@@ -174,9 +174,9 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       const [checked] = await run(async () => checkArguments("getToken", [request]));
       return count(await requests.get(checked));
     },
-    signOut: (accountId) =>
+    signOut: (accountId, signOutOptions) =>
       run(async () => {
-        const [checked] = checkArguments("signOut", [accountId]);
+        const [checked] = checkArguments("signOut", [accountId, signOutOptions]);
         // First, so that a crash in between leaves no default that comes back with the account.
         await defaultAccount.forget(checked);
         await signOutOf([checked], async () => {
@@ -215,6 +215,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
         return markDefault(accounts);
       }),
     status: () => run(status),
+    entries: () => run(() => cache.entries()),
     quarantined: () => run(() => cache.quarantined()),
     purgeQuarantine: () => run(() => cache.purgeQuarantine()),
     onChange: (listener) => {

@@ -139,7 +139,6 @@ export async function openAccountCache(
     }
     if (health.failure() !== undefined || unsaved.size() > 0) retry.later();
   };
-  /** Does the folder take a lock? */
   const lockOnce = (): Promise<void> => inTurn(async () => undefined);
   /** Does the secret store answer, and does the folder take a lock? */
   const check = async (): Promise<void> => {
@@ -155,7 +154,7 @@ export async function openAccountCache(
     );
   };
 
-  const listing = createEntryListing({ entries, opener, unsaved, health });
+  const listing = createEntryListing({ entries, files, opener, unsaved, health });
   const removal = createEntryRemoval({ chosen, entries, unsaved, lost, health, inTurn, announce });
   let quarantine: QuarantinedEntry[] = [];
 
@@ -228,6 +227,7 @@ export async function openAccountCache(
         ...(failure === undefined ? {} : { advice: failure.advice }),
       };
     },
+    entries: () => listing.measure(),
     quarantined: () => files.quarantined(),
     purgeQuarantine: () => removal.purgeQuarantine(),
     wake: async () => {
@@ -239,7 +239,7 @@ export async function openAccountCache(
       isOpen = false;
       clearTimeout(settlingIn);
       stopWatching();
-      // Whoever quits does not wait for a lock or a keyring that is not to be had.
+      // Whoever quits does not wait for what is not to be had.
       if (unsaved.size() > 0) await Promise.race([recover(), pause()]);
       retry.stop();
       await Promise.race([turn(() => lock.close()), pause()]);

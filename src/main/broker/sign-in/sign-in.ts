@@ -13,10 +13,15 @@ import { signInWithDeviceCode } from "./device-code-sign-in.ts";
 import { signInInBrowser, type SignInResult } from "./interactive-sign-in.ts";
 import { createMsalClient, type MsalSetup } from "../msal-client.ts";
 import { createPendingSignIn } from "./pending-sign-in.ts";
+import type { SignInListener } from "./sign-in-progress.ts";
 import { toSignInRefusal } from "./sign-in-refusal.ts";
 
 export interface SignIn {
-  withBrowser(request: SignInRequest, signal?: AbortSignal): Promise<SignInGrant>;
+  withBrowser(
+    request: SignInRequest,
+    signal?: AbortSignal,
+    onProgress?: SignInListener,
+  ): Promise<SignInGrant>;
   withDeviceCode(
     request: DeviceCodeSignInRequest,
     onDeviceCode: (prompt: DeviceCodePrompt) => void,
@@ -70,10 +75,16 @@ export function createSignIn(
   };
 
   return {
-    withBrowser: async ({ accountId, ...request }, signal) => {
+    withBrowser: async ({ accountId, ...request }, signal, onProgress) => {
+      const begun = { via: "browser", expiresOn: Date.now() + deadlineMs } as const;
+      onProgress?.(begun);
+      const open = async (address: string): Promise<void> => {
+        await openBrowser(address);
+        onProgress?.({ ...begun, address });
+      };
       const signIn = async (ended: AbortSignal): Promise<SignInResult> => {
         const account = accountId === undefined ? undefined : await findAccount(accountId);
-        return signInInBrowser({ ...request, account }, ended, setup, openBrowser);
+        return signInInBrowser({ ...request, account }, ended, setup, open);
       };
       return adopt(await refusing(pending.run(signIn, { signal, deadlineMs })), accountId);
     },
