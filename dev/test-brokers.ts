@@ -25,6 +25,8 @@ export interface LogLine {
 export interface TestBrokers {
   /** Absolute path of the cache's folder, which is the only thing in its own folder; not there until something is kept. */
   directory: string;
+  /** Name of the keyring items. */
+  serviceName: string;
   /** What was logged, by whichever broker. */
   lines: LogLine[];
   /** The same, each line as its level and message. */
@@ -62,6 +64,7 @@ export async function createTestBrokers(
     signInThroughPages(url, { username, password, certificateAuthority, ...options });
   return {
     directory,
+    serviceName,
     lines,
     log: () => lines.map(({ level, message }) => `${level} ${message}`),
     browse,

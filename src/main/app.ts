@@ -19,7 +19,7 @@ import type { AppInfo } from "../shared/ipc-contract.ts";
 import { exportActivity } from "./activity/activity-export.ts";
 import { createActivityLog } from "./activity/activity-log.ts";
 import { appOrigin, declareAppProtocol, serveApp } from "./app-protocol.ts";
-import { openTokenBroker, preloadNativeParts } from "./broker/token-broker.ts";
+import { checkNativeParts, openTokenBroker, preloadNativeParts } from "./broker/token-broker.ts";
 import { hasErrorCode } from "./cache/node-error.ts";
 import { createSecretClipboard } from "./clipboard.ts";
 import { describeUnknownVariables, keyringServiceName, readConfig, type AppConfig } from "./config.ts";
@@ -29,12 +29,14 @@ import { createCacheHandlers } from "./ipc/cache-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
 import { limitChange } from "./ipc/limited-view.ts";
 import { createProxyHandlers } from "./ipc/proxy-handlers.ts";
+import { readCommand } from "./lifecycle/command-line.ts";
 import { answerDeepLinks, registerDeepLink } from "./lifecycle/deep-link.ts";
 import { watchPower } from "./lifecycle/power-events.ts";
 import { closeBeforeQuit, quitAtSessionEnd } from "./lifecycle/quit.ts";
 import { raiseWindow } from "./lifecycle/raise-window.ts";
 import { recoverRenderer } from "./lifecycle/renderer-recovery.ts";
 import { answerLaterStarts, claimSingleInstance } from "./lifecycle/single-instance.ts";
+import { startSmokeTest, type SmokeTest } from "./lifecycle/smoke-test.ts";
 import {
   correctPlace,
   readWindowPlace,
@@ -52,11 +54,15 @@ import { createBrowserDoor } from "./system-browser.ts";
 import { denyDownloads, denyPermissions, restrictWebContents } from "./web-security.ts";
 import { openWindow } from "./window.ts";
 import { checkPolicy, type WindowPolicy } from "./window-policy.ts";
+import { wipeAndExit } from "./wipe.ts";
 
 /** Folder of the built code: `main`, `preload` and `renderer` lie side by side in it. */
 const outDirectory = dirname(dirname(fileURLToPath(import.meta.url)));
 
 export async function runApp(): Promise<void> {
+  const command = readCommand(process.argv);
+  if (command === "wipe") return wipeAndExit(app, claimSingleInstance(app, process.argv), process);
+  const smokeTest = command === "smoke-test" ? startSmokeTest(app, process, checkNativeParts) : undefined;
   // They stay in the folder of the user data; where, and what is in them: SECURITY.md, "Logs".
   crashReporter.start({ uploadToServer: false });
   if (!claimSingleInstance(app, process.argv)) {
@@ -70,17 +76,18 @@ export async function runApp(): Promise<void> {
   app.enableSandbox();
   restrictWebContents();
   try {
-    const environment = { ...readDotEnv(), ...process.env };
+    const environment = { ...smokeTest?.environment, ...readDotEnv(), ...process.env };
     const config = readConfig(environment);
     await app.whenReady();
-    await openApp(config, describeUnknownVariables(environment));
+    await openApp(config, describeUnknownVariables(environment), smokeTest);
   } catch (error) {
+    if (smokeTest !== undefined) return smokeTest.fail(error);
     dialog.showErrorBox("Latchkey cannot start", error instanceof Error ? error.message : String(error));
     app.exit(1);
   }
 }
 
-async function openApp(config: AppConfig, warnings: string[]): Promise<void> {
+async function openApp(config: AppConfig, warnings: string[], smokeTest?: SmokeTest): Promise<void> {
   const log = openAppLog({ directory: app.getPath("logs"), level: config.logLevel });
   const { logger } = log;
   for (const warning of warnings) logger.log("warn", warning);
@@ -129,7 +136,7 @@ async function openApp(config: AppConfig, warnings: string[]): Promise<void> {
     ...createCacheHandlers(broker, () => showFolder(cacheDirectory)),
     ...createProxyHandlers(proxyLogin),
   };
-  handleRequests(handlers, trusted);
+  handleRequests(smokeTest?.watchRequests(handlers) ?? handlers, trusted);
   authorizePageRequests(createRequestAuthorizer(broker), { ...trusted, onFailure: activity.recordFailure });
   answerProxiesOfPages(proxyLogin);
   serveApp(join(outDirectory, "renderer"), new URL(config.graphUrl).origin);
@@ -142,7 +149,7 @@ async function openApp(config: AppConfig, warnings: string[]): Promise<void> {
   closeBeforeQuit({ app, broker, logger, flush, kill: () => process.kill(process.pid, "SIGKILL") });
   app.on("window-all-closed", quit);
   answerLaterStarts(app, raise, logger);
-  registerDeepLink(app, process, logger);
+  if (smokeTest === undefined) registerDeepLink(app, process, logger);
   watchPower(powerMonitor, { broker, logger, quit });
   const placeFile = join(app.getPath("userData"), "window-place.json");
   const kept = await readWindowPlace(placeFile);
@@ -150,11 +157,13 @@ async function openApp(config: AppConfig, warnings: string[]): Promise<void> {
     place: kept && correctPlace(kept, screen.getAllDisplays()),
     onCreated: (window) => {
       policies.set(window, policy);
+      smokeTest?.watchWindow(window);
       recoverRenderer(window, { dialog, logger, quit });
       quitAtSessionEnd(window, { broker, quit });
       place = rememberPlace(window, placeFile, logger);
     },
   });
+  await smokeTest?.finish(broker);
 }
 
 function quit(): void {

@@ -20,7 +20,7 @@ import type {
   TokenGrant,
   TokenRequest,
 } from "../shared/token-contract.ts";
-import { words } from "./words.ts";
+import { words } from "./words/words.ts";
 
 /** Every function but those that listen rejects with {@link AuthError}, and with nothing else. */
 export interface AuthClient {

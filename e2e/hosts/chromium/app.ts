@@ -22,8 +22,18 @@ export function createEvent(): Electron.Event {
 }
 
 class App extends EventEmitter implements HostApp {
-  readonly isPackaged = false;
+  readonly #paths: Record<string, string> = {
+    userData: userDataDirectory,
+    // In the user data folder on every platform, so that a test's logs go with it.
+    logs: path.join(userDataDirectory, "logs"),
+    crashDumps: path.join(userDataDirectory, "Crashpad"),
+  };
   #isQuitting = false;
+
+  get isPackaged(): boolean {
+    // packaged-electron.ts sets it.
+    return process.resourcesPath !== undefined;
+  }
 
   /** The browser runs already when the app's first line does. */
   async whenReady(): Promise<void> {
@@ -38,17 +48,20 @@ class App extends EventEmitter implements HostApp {
     return applicationVersion;
   }
 
-  getPath(name: "userData" | "logs"): string {
-    if (name === "userData") return userDataDirectory;
-    if (name !== "logs") throw new Error(`The Chromium host has no path "${String(name)}"`);
-    // In the user data folder on every platform, so that a test's logs go with it.
-    const logs = path.join(userDataDirectory, "logs");
-    mkdirSync(logs, { recursive: true, mode: 0o700 });
-    return logs;
+  getPath(name: "userData" | "logs" | "crashDumps"): string {
+    const folder = this.#paths[name];
+    if (folder === undefined) throw new Error(`The Chromium host has no path "${name}"`);
+    if (name === "logs") mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return folder;
+  }
+
+  /** Chromium runs already, and keeps the profile it was started with. */
+  setPath(name: string, folder: string): void {
+    this.#paths[name] = folder;
   }
 
   requestSingleInstanceLock(additionalData?: unknown): boolean {
-    return claimLock(additionalData, (start) => {
+    return claimLock(this.getPath("userData"), additionalData, (start) => {
       const { argv, workingDirectory, additionalData: sent } = start;
       this.emit("second-instance", createEvent(), argv, workingDirectory, sent);
     });

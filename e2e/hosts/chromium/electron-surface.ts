@@ -144,9 +144,9 @@ export type LoginDetails = Pick<Electron.AuthenticationResponseDetails, "url" | 
 type AppListener<Args extends unknown[] = []> = (...args: Args) => void;
 interface AppPart extends Pick<
   Electron.App,
-  "whenReady" | "quit" | "exit" | "getName" | "getVersion" | "isPackaged" | "enableSandbox"
+  "whenReady" | "quit" | "exit" | "getName" | "getVersion" | "isPackaged" | "enableSandbox" | "setPath"
 > {
-  getPath(name: "userData" | "logs"): string;
+  getPath(name: "userData" | "logs" | "crashDumps"): string;
   on(event: "window-all-closed", listener: AppListener): unknown;
   on(event: "before-quit", listener: AppListener<[Electron.Event]>): unknown;
   on(event: "web-contents-created", listener: AppListener<[Electron.Event, HostWebContents]>): unknown;

@@ -15,14 +15,15 @@ export interface HandedOver {
   additionalData: unknown;
 }
 
-const digest = createHash("sha256").update(userDataDirectory).digest("hex").slice(0, 16);
-const address =
-  process.platform === "win32"
+function addressOf(folder: string): string {
+  const digest = createHash("sha256").update(folder).digest("hex").slice(0, 16);
+  return process.platform === "win32"
     ? `\\\\.\\pipe\\latchkey-host-${digest}`
-    : path.join(userDataDirectory, "chromium-host.sock");
+    : path.join(folder, "chromium-host.sock");
+}
 
 async function findOther(): Promise<Socket | undefined> {
-  const socket = connect(address);
+  const socket = connect(addressOf(userDataDirectory));
   try {
     await once(socket, "connect");
     return socket;
@@ -37,16 +38,24 @@ export const isFirstInstance = other === undefined;
 
 let handingOver: Promise<unknown> = Promise.resolve();
 
-/** @param onSecond is called in the first instance for every later one */
-export function claimLock(additionalData: unknown, onSecond: (start: HandedOver) => void): boolean {
-  if (other !== undefined) {
+/**
+ * @param folder of the user data; nobody else has one that the app has chosen for itself
+ * @param onSecond is called in the first instance for every later one
+ */
+export function claimLock(
+  folder: string,
+  additionalData: unknown,
+  onSecond: (start: HandedOver) => void,
+): boolean {
+  if (other !== undefined && folder === userDataDirectory) {
     const start: HandedOver = { argv: process.argv, workingDirectory: process.cwd(), additionalData };
     handingOver = once(other, "close");
     // The other end may be quitting.
     other.on("error", () => undefined).end(JSON.stringify(start));
     return false;
   }
-  mkdirSync(userDataDirectory, { recursive: true });
+  const address = addressOf(folder);
+  mkdirSync(folder, { recursive: true });
   // Left behind by one that was killed: nobody answered there.
   if (process.platform !== "win32") rmSync(address, { force: true });
   const server = createServer({ allowHalfOpen: true }, (socket) => {

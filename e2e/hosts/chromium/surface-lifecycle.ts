@@ -39,6 +39,10 @@ export interface LifecycleContentsPart extends Pick<
     event: "render-process-gone",
     listener: Listener<[Electron.Event, Electron.RenderProcessGoneDetails]>,
   ): unknown;
+  on(
+    event: "console-message",
+    listener: Listener<[Pick<Electron.WebContentsConsoleMessageEventParams, "message" | "level">]>,
+  ): unknown;
 }
 
 export interface PowerMonitorPart {

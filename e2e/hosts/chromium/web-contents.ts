@@ -53,6 +53,14 @@ export class WebContents extends EventEmitter implements HostWebContents {
     page.session.on("Inspector.targetCrashed", () => {
       this.emit("render-process-gone", createEvent(), { reason: "crashed", exitCode: 1 });
     });
+    // Errors alone: what Chromium complains of, and what a script does not catch.
+    page.session.on("Log.entryAdded", ({ entry }) => {
+      if (entry.level === "error") this.emit("console-message", { level: "error", message: entry.text });
+    });
+    page.session.on("Runtime.exceptionThrown", ({ exceptionDetails: { text, exception } }) => {
+      const message = `${text} ${exception?.description ?? ""}`.trim();
+      this.emit("console-message", { level: "error", message });
+    });
     for (const event of ["will-navigate", "will-redirect", "will-frame-navigate"]) {
       page.navigation.on(event, (details) => this.emit(event, details));
     }

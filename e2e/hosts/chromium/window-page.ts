@@ -67,6 +67,7 @@ export class WindowPage {
       session.send("Page.enable"),
       session.send("Inspector.enable"),
       session.send("Runtime.enable"),
+      session.send("Log.enable"),
       session.send("Fetch.enable", { patterns: hasListeners() ? [everything] : [document, ...custom] }),
       // Tells of a request's end. Nothing of what it loads is kept.
       session.send("Network.enable", { maxTotalBufferSize: 0, maxResourceBufferSize: 0, maxPostDataSize: 0 }),

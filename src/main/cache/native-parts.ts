@@ -6,3 +6,19 @@ import { importPersistence } from "./extensions.ts";
 export async function preloadNativeParts(): Promise<void> {
   await Promise.allSettled([importPersistence(), import("fs-native-extensions")]);
 }
+
+/** Name of each package → `loaded`, or why it cannot be loaded here. */
+export async function checkNativeParts(): Promise<Record<string, string>> {
+  const parts = {
+    "msal-node-extensions": importPersistence(),
+    "fs-native-extensions": import("fs-native-extensions"),
+  };
+  const results = Object.entries(parts).map(async ([name, part]) => {
+    const result = await part.then(
+      () => "loaded",
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+    return [name, result] as const;
+  });
+  return Object.fromEntries(await Promise.all(results));
+}
