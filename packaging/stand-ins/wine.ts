@@ -16,4 +16,4 @@ if (start !== "MZ") throw new Error(`Wine (stand-in): ${installer} is no Windows
 
 // electron-builder names it so (`NsisTarget`), and the installer has it compiled in.
 const uninstaller = join(dirname(installer), `${basename(installer, "exe")}__uninstaller.exe`);
-await writeFile(uninstaller, peImage("x64", "executable", "1.0.0", undefined, noticeOf("the uninstaller")));
+await writeFile(uninstaller, peImage("x64", "1.0.0", { text: noticeOf("the uninstaller") }));
