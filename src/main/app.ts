@@ -112,6 +112,7 @@ async function openApp(config: AppConfig, warnings: string[], smokeTest?: SmokeT
     networkClient: createFetchNetworkClient(createNetFetch((options) => net.request(options), proxyLogin)),
     openBrowser,
     ...(config.useNativeBroker ? { nativeBroker: createUtilityBroker(outDirectory) } : {}),
+    onActivity: activity.record,
     logger,
   });
   const policy = choosePolicy(config);
@@ -129,14 +130,14 @@ async function openApp(config: AppConfig, warnings: string[], smokeTest?: SmokeT
       showLogFolder: () => showFolder(app.getPath("logs")),
     }),
     ...createActivityHandlers({
-      list: () => activity.list(),
+      list: activity.list,
       save: (window, events) => exportActivity(window, events, { dialog, app: info }),
     }),
     ...createCacheHandlers(broker, () => showFolder(cacheDirectory)),
     ...createProxyHandlers(proxyLogin),
   };
   handleRequests(smokeTest?.watchRequests(handlers) ?? handlers, trusted);
-  authorizePageRequests(createRequestAuthorizer(broker), trusted);
+  authorizePageRequests(createRequestAuthorizer(broker), { ...trusted, onFailure: activity.recordFailure });
   answerProxiesOfPages(proxyLogin);
   serveApp(join(outDirectory, "renderer"), new URL(config.graphUrl).origin);
   denyPermissions();

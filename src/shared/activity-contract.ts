@@ -2,13 +2,15 @@
 import type { AuthErrorCode } from "./auth-error.ts";
 import type { CacheState, TokenGrant } from "./token-contract.ts";
 
-/** Every kind of event; what a token hit in memory answers is none. */
+/** Every kind of event; a token that is answered from memory is none. */
 export const activityKinds = [
   "signed-in",
   "signed-out",
   /** With `errorCode`: `user_cancelled` if the person did not want it any more. */
   "sign-in-failed",
-  /** A caller waited for the identity provider, or for MSAL to look into its cache (`source`). */
+  /** MSAL found a token that is still valid in the account's entry. */
+  "token-read",
+  /** The identity provider gave a new token. */
   "token-refreshed",
   /** The same in the background, before the old token had expired. */
   "token-refreshed-early",
@@ -45,6 +47,9 @@ export interface ActivityEvent {
   change?: "added" | "changed" | "removed";
   state?: CacheState;
 }
+
+/** What is recorded; when, and as which, is the recorder's. */
+export type Activity = Omit<ActivityEvent, "id" | "time">;
 
 /** What became of `activity:export`. */
 export interface ActivityExport {

@@ -89,7 +89,8 @@ const stockCacheLocation = v.strictObject({
 }) satisfies v.GenericSchema<unknown, StockCacheLocation>;
 const importOptions = v.strictObject({ remove: v.optional(v.boolean()) });
 
-interface MethodArguments {
+/** By the name of the broker's method. */
+export interface MethodArguments {
   signIn: [
     request: SignInRequest,
     options?: { signal?: AbortSignal | undefined; onProgress?: SignInListener | undefined } | undefined,

@@ -30,7 +30,7 @@ export type { AccountCache } from "./cache-contract.ts";
 export async function openAccountCache(
   options: CacheOptions,
   logger: Logger,
-  { onEntryChange: announce, onStatusChange, onFolderLost = () => undefined }: CacheListeners,
+  { onEntryChange: announce, onStatusChange, onSetAside, onFolderLost }: CacheListeners,
 ): Promise<AccountCache> {
   const { directory } = options;
   const chosen = chooseStore(options, logger);
@@ -62,9 +62,9 @@ export async function openAccountCache(
   };
   const retry = createRetryTimer(askAgainAfterMs, () => recover());
 
-  const opener = createEntryOpener({ store, health, logger, inTurn, revalidate: () => chosen.revalidate() });
+  const noteSetAside = (name: string): void => onSetAside?.(entries.accountOf(name));
+  const opener = createEntryOpener({ chosen, health, logger, inTurn, noteSetAside });
   const entries = createEntryDirectory(store, (name) => opener.openIfPossible(name));
-
   const lost = createLostFolder({ directory, entries, lock, chosen });
 
   const rescan = async (): Promise<void> => {
@@ -74,10 +74,10 @@ export async function openAccountCache(
       if (isOpen && isFolderGone && entries.known().size > 0) await lock.run(() => lost.checkAndTidy());
     });
     if (!isOpen) return;
-    if (lost.isAnyMissing()) onFolderLost();
+    if (lost.isAnyMissing()) onFolderLost?.();
     const isMeant = isFolderGone ? async () => true : lost.isRemovalMeant;
     // Not in the middle of a change of our own.
-    for (const change of await turn(() => entries.rescan(isMeant))) announce(change);
+    for (const change of await turn(() => entries.rescan(isMeant))) announce(change, true);
   };
 
   const update: AccountCache["update"] = async (

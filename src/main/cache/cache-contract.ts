@@ -77,7 +77,10 @@ export interface CloseResult {
 }
 
 export interface CacheListeners {
-  onEntryChange: (change: EntryChange) => void;
+  /** @param isElsewhere true if another process has made the change */
+  onEntryChange: (change: EntryChange, isElsewhere?: boolean) => void;
+  /** An entry could not be read, and was moved aside; undefined if it is not known whose it was. */
+  onSetAside?: (accountId: string | undefined) => void;
   onStatusChange: () => void;
   /** The whole folder was lost: whoever has entries in memory may `restore` them. */
   onFolderLost?: () => void;
