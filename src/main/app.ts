@@ -7,6 +7,7 @@ import {
   app,
   BrowserWindow,
   clipboard,
+  ClipboardItem,
   crashReporter,
   dialog,
   net,
@@ -91,6 +92,8 @@ async function openApp(config: AppConfig, warnings: string[], smokeTest?: SmokeT
   const log = openAppLog({ directory: app.getPath("logs"), level: config.logLevel });
   const { logger } = log;
   for (const warning of warnings) logger.log("warn", warning);
+  const policies = new WeakMap<BrowserWindow, WindowPolicy>();
+  const policyOf = (window: BrowserWindow): WindowPolicy | undefined => policies.get(window);
   const proxyLogin = createProxyLogin((pending) => {
     void emitEvent("network:proxy-challenge-changed", policyOf, async () => pending);
   });
@@ -98,7 +101,12 @@ async function openApp(config: AppConfig, warnings: string[], smokeTest?: SmokeT
     void emitEvent("activity:added", policyOf, async (of) => (maySee(of, event) ? event : undefined));
   });
   const openBrowser = createBrowserDoor(config.authority);
-  const secretClipboard = createSecretClipboard(clipboard, logger);
+  const secretClipboard = createSecretClipboard({
+    clipboard,
+    createItem: (parts) => new ClipboardItem(parts),
+    platform: process.platform,
+    logger,
+  });
   const cacheDirectory = join(app.getPath("userData"), "token-cache");
   const broker = await openTokenBroker({
     ...config,
@@ -116,8 +124,6 @@ async function openApp(config: AppConfig, warnings: string[], smokeTest?: SmokeT
     logger,
   });
   const policy = choosePolicy(config);
-  const policies = new WeakMap<BrowserWindow, WindowPolicy>();
-  const policyOf = (window: BrowserWindow): WindowPolicy | undefined => policies.get(window);
   broker.onChange((change) => {
     void emitEvent("auth:changed", policyOf, (of) => limitChange(broker, of, change));
   });

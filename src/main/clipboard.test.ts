@@ -1,14 +1,22 @@
+import type { ClipboardItem } from "electron";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createSecretClipboard } from "./clipboard.ts";
 
 /** A clipboard that other programs can write to as well. */
-function createClipboard() {
-  const clipboard = { text: "", isBroken: false };
+function createClipboard(platform: NodeJS.Platform = "linux") {
+  const clipboard = { text: "", marks: [] as string[], isBroken: false, takesMarks: true };
   const lines: string[] = [];
   const failIfBroken = (): void => {
     if (clipboard.isBroken) throw new Error("hunter2 is on it");
   };
   const electron = {
+    write: async ([item]: ClipboardItem[]) => {
+      failIfBroken();
+      if (!clipboard.takesMarks) throw new Error("no such format");
+      const { "text/plain": text = "", ...marks } = item as unknown as Record<string, string>;
+      clipboard.text = text;
+      clipboard.marks = Object.keys(marks);
+    },
     writeText: async (text: string) => {
       failIfBroken();
       clipboard.text = text;
@@ -22,7 +30,9 @@ function createClipboard() {
     },
   };
   const logger = { log: (level: string, message: string) => lines.push(`${level} ${message}`) };
-  return { clipboard, lines, door: createSecretClipboard(electron, logger) };
+  const createItem = (parts: Record<string, string>): ClipboardItem => parts as unknown as ClipboardItem;
+  const door = createSecretClipboard({ clipboard: electron, createItem, platform, logger });
+  return { clipboard, lines, door };
 }
 
 describe("createSecretClipboard", () => {
@@ -69,6 +79,24 @@ describe("createSecretClipboard", () => {
     await door.takeBack();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(clipboard.text).toBe("an address");
+  });
+
+  it.each([
+    ["win32", "ExcludeClipboardContentFromMonitorProcessing"],
+    ["darwin", "org.nspasteboard.ConcealedType"],
+    ["linux", "x-kde-passwordManagerHint"],
+  ] as const)("asks what keeps a history on %s to leave the secret out", async (platform, format) => {
+    const { clipboard, door } = createClipboard(platform);
+    await door.lend("token");
+    expect(clipboard.text).toBe("token");
+    expect(clipboard.marks).toEqual([`electron application/osclipboard;format="${format}"`]);
+  });
+
+  it("puts the secret there all the same where no mark is taken", async () => {
+    const { clipboard, door } = createClipboard();
+    clipboard.takesMarks = false;
+    await door.lend("token");
+    expect(clipboard.text).toBe("token");
   });
 
   it("says what is wrong with a clipboard that takes nothing, and nothing of the text", async () => {

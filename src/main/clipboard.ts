@@ -1,7 +1,7 @@
 // The one door to the system's clipboard. A token is there for a minute at most, and is taken away again only if it is still
-// what lies there: a digest is kept to tell, and not the token.
+// what lies there: a digest is kept to tell, and not the token. What keeps a history is asked to leave it out.
 import { createHash } from "node:crypto";
-import type { Clipboard } from "electron";
+import type { Clipboard, ClipboardItem } from "electron";
 import pLimit from "p-limit";
 import { AuthError } from "../shared/auth-error.ts";
 import type { Logger } from "../shared/logger.ts";
@@ -15,20 +15,33 @@ export interface SecretClipboard {
   takeBack(): Promise<void>;
 }
 
+export interface ClipboardOptions {
+  clipboard: Pick<Clipboard, "write" | "writeText" | "readText" | "clear">;
+  createItem: (parts: Record<string, string>) => ClipboardItem;
+  platform: NodeJS.Platform;
+  logger: Logger;
+}
+
 const lentForMs = 60_000;
 
-export function createSecretClipboard(
-  clipboard: Pick<Clipboard, "writeText" | "readText" | "clear">,
-  logger: Logger,
-  keepMs = lentForMs,
-): SecretClipboard {
+export function createSecretClipboard({
+  clipboard,
+  createItem,
+  platform,
+  logger,
+}: ClipboardOptions): SecretClipboard {
   let lent: { digest: string; timer: NodeJS.Timeout } | undefined;
   // Between looking and clearing nothing of ours may be put there.
   const turn = pLimit(1);
 
-  const write = async (text: string): Promise<void> => {
+  const writeMarked = async (secret: string): Promise<void> => {
+    const item = createItem({ "text/plain": secret, ...historyMark(platform) });
+    // A desktop that takes no mark still takes text.
+    await clipboard.write([item]).catch(() => clipboard.writeText(secret));
+  };
+  const write = async (writing: Promise<void>): Promise<void> => {
     try {
-      await clipboard.writeText(text);
+      await writing;
     } catch (cause) {
       throw new AuthError("internal", "The clipboard did not take the text. Try again.", { cause });
     }
@@ -46,17 +59,32 @@ export function createSecretClipboard(
   };
 
   return {
-    copy: (text) => turn(() => write(text)),
+    copy: (text) => turn(() => write(clipboard.writeText(text))),
     lend: (secret) =>
       turn(async () => {
-        await write(secret);
+        await write(writeMarked(secret));
         clearTimeout(lent?.timer);
-        const timer = setTimeout(() => void turn(takeBack), keepMs).unref();
+        const timer = setTimeout(() => void turn(takeBack), lentForMs).unref();
         lent = { digest: digestOf(secret), timer };
-        return Date.now() + keepMs;
+        return Date.now() + lentForMs;
       }),
     takeBack: () => turn(takeBack),
   };
+}
+
+/**
+ * What tells the system's history, and programs that keep one, to leave the text out. On Windows the system obeys
+ * (https://learn.microsoft.com/windows/win32/dataxchg/clipboard-formats), elsewhere it is a custom among programs
+ * (http://nspasteboard.org, and KDE's Klipper).
+ */
+function historyMark(platform: NodeJS.Platform): Record<string, string> {
+  const [format, value] =
+    platform === "win32"
+      ? ["ExcludeClipboardContentFromMonitorProcessing", "1"]
+      : platform === "darwin"
+        ? ["org.nspasteboard.ConcealedType", "1"]
+        : ["x-kde-passwordManagerHint", "secret"];
+  return { [`electron application/osclipboard;format="${format}"`]: value };
 }
 
 function digestOf(text: string): string {
