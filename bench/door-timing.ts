@@ -9,6 +9,7 @@ import type { TokenGrant } from "../src/shared/token-contract.ts";
 import { openBrokerApp } from "./broker-app.ts";
 import { firstAccountId } from "./contenders.ts";
 import { createProxyHandlers } from "../src/main/ipc/proxy-handlers.ts";
+import { createUpdateHandlers } from "../src/main/ipc/update-handlers.ts";
 import { createProxyLogin } from "../src/main/network/proxy-login.ts";
 import { createEvent, listeners } from "./electron-stand-in.ts";
 import { importDoor } from "./import-door.ts";
@@ -47,6 +48,7 @@ export async function openDoor(workspace: Workspace): Promise<(calls: number) =>
   const handlers = {
     ...createAuthHandlers(broker, info, async () => undefined),
     ...createProxyHandlers(createProxyLogin(() => undefined)),
+    ...createUpdateHandlers({ state: () => ({ state: "off" }), restart: () => undefined }),
   };
   handleRequests(handlers, { trustedOrigin, logger: silentLogger, policyOf: () => policy });
 

@@ -44,6 +44,8 @@ export async function fuzzHost(
     "auth:get-status": [],
     "network:get-proxy-challenge": [],
     "network:answer-proxy-challenge": [{ challengeId: 1 }],
+    "update:get-state": [],
+    "update:restart": [],
   };
   const asked = posts();
   const answers = new Map<string, number>();

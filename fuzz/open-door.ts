@@ -6,6 +6,7 @@ import { startIdentityProvider } from "../dev/identity-provider/identity-provide
 import { createTestBrokers } from "../dev/test-brokers.ts";
 import type { Workspace } from "../faults/workspace.ts";
 import { createProxyHandlers } from "../src/main/ipc/proxy-handlers.ts";
+import { createUpdateHandlers } from "../src/main/ipc/update-handlers.ts";
 import { createProxyLogin } from "../src/main/network/proxy-login.ts";
 import type { TokenBroker } from "../src/main/broker/token-broker.ts";
 import { trustedUrl, type Message, type ValidArguments } from "./messages.ts";
@@ -63,6 +64,7 @@ export async function openDoor(workspace: Workspace): Promise<OpenDoor> {
       folders += 1;
     }),
     ...createProxyHandlers(createProxyLogin(() => undefined)),
+    ...createUpdateHandlers({ state: () => ({ state: "off" }), restart: () => undefined }),
   };
   handleRequests(handlers, {
     trustedOrigin: "app://latchkey",

@@ -57,6 +57,16 @@ export interface ProxyAnswer {
   credentials?: ProxyCredentials;
 }
 
+/** Where an update of the app stands. Nothing is installed before the window asks for `update:restart`. */
+export type UpdateState =
+  /** `off`: this copy of the app does not look for updates. */
+  | { state: "off" | "none" }
+  | { state: "available"; version: string }
+  | { state: "downloading"; version: string; percent: number }
+  | { state: "ready"; version: string }
+  /** `message` is for people. */
+  | { state: "failed"; message: string };
+
 /** One line of the contract: a name for the program that runs, a type for the compiler. */
 interface Line<Type> {
   readonly carries?: Type;
@@ -79,6 +89,9 @@ export const ipcRequests = {
   "auth:get-status": line<() => CacheStatus>(),
   "network:get-proxy-challenge": line<() => ProxyChallenge | null>(),
   "network:answer-proxy-challenge": line<(answer: ProxyAnswer) => void>(),
+  "update:get-state": line<() => UpdateState>(),
+  /** Quits, installs the update that is ready, and starts it. */
+  "update:restart": line<() => void>(),
 } as const;
 
 /** Events from main: channel name → what is sent. */
@@ -87,6 +100,7 @@ export const ipcEvents = {
   /** For the window whose request it was. The request itself fails as if there were no network, or with its 401. */
   "auth:request-failed": line<RequestFailure>(),
   "network:proxy-challenge-changed": line<ProxyChallenge | null>(),
+  "update:changed": line<UpdateState>(),
 } as const;
 
 export type IpcRequestChannel = keyof typeof ipcRequests;

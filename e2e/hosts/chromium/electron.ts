@@ -15,7 +15,10 @@ export { utilityProcess } from "./utility-process.ts";
 
 export const session = { defaultSession };
 
-export const net: HostNet = { request: (options) => new ClientRequest(options) };
+export const net: HostNet = {
+  request: (options) => new ClientRequest(options),
+  isOnline: () => true,
+};
 
 export const dialog: HostDialog = {
   showErrorBox: (title, content) => {

@@ -9,6 +9,7 @@ import type { TokenBroker } from "../broker/token-broker.ts";
 import type { WindowPolicy } from "../window-policy.ts";
 import { createProxyLogin } from "../network/proxy-login.ts";
 import { createProxyHandlers } from "./proxy-handlers.ts";
+import { createUpdateHandlers } from "./update-handlers.ts";
 import { createAuthHandlers, limitChange } from "./auth-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc-door.ts";
 
@@ -73,6 +74,7 @@ beforeEach(() => {
   const handlers = {
     ...createAuthHandlers(broker, info, async () => undefined),
     ...createProxyHandlers(createProxyLogin(() => undefined)),
+    ...createUpdateHandlers({ state: () => ({ state: "off" }), restart: () => undefined }),
   };
   handleRequests(handlers, { trustedOrigin, policyOf, logger: silentLogger });
 });

@@ -14,12 +14,13 @@ import {
 } from "../window-policy.ts";
 import type { IpcHandlers } from "./ipc-door.ts";
 import type { ProxyChannel } from "./proxy-handlers.ts";
+import type { UpdateChannel } from "./update-handlers.ts";
 
 export function createAuthHandlers(
   broker: TokenBroker,
   info: Omit<AppInfo, "exposeTokens">,
   showLogFolder: () => Promise<void>,
-): Omit<IpcHandlers, ProxyChannel> {
+): Omit<IpcHandlers, ProxyChannel | UpdateChannel> {
   const signIns = new WeakMap<BrowserWindow, AbortController>();
   const list = (policy: WindowPolicy): Promise<AccountSummary[]> => listAccounts(broker, policy);
   return {

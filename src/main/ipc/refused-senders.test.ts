@@ -7,6 +7,7 @@ import { createProxyLogin } from "../network/proxy-login.ts";
 import { createAuthHandlers } from "./auth-handlers.ts";
 import { handleRequests } from "./ipc-door.ts";
 import { createProxyHandlers } from "./proxy-handlers.ts";
+import { createUpdateHandlers } from "./update-handlers.ts";
 
 type Handler = (event: unknown, ...args: unknown[]) => Promise<Outcome<unknown>>;
 const handlers = vi.hoisted(() => new Map<string, unknown>());
@@ -61,6 +62,7 @@ beforeEach(() => {
   const handlersOfAll = {
     ...createAuthHandlers(broker, info, async () => undefined),
     ...createProxyHandlers(login),
+    ...createUpdateHandlers({ state: () => ({ state: "off" }), restart: () => undefined }),
   };
   handleRequests(handlersOfAll, {
     trustedOrigin: "app://latchkey",
