@@ -52,7 +52,7 @@ export function ErrorBar({ error, info, onDismiss, onCopied, onSignInAgain }: Er
       {error !== undefined && (
         <MessageBar intent="error" className={styles.bar}>
           <MessageBarBody>
-            <MessageBarTitle>{title}</MessageBarTitle> {message}
+            <MessageBarTitle>{title}.</MessageBarTitle> {message}
             <div className={styles.details}>
               <span>
                 {words.error.code} <code data-testid="error-code">{code}</code>
