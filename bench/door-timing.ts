@@ -11,6 +11,7 @@ import { firstAccountId } from "./contenders.ts";
 import { createActivityHandlers } from "../src/main/ipc/activity-handlers.ts";
 import { createCacheHandlers } from "../src/main/ipc/cache-handlers.ts";
 import { createProxyHandlers } from "../src/main/ipc/proxy-handlers.ts";
+import { createUpdateHandlers } from "../src/main/ipc/update-handlers.ts";
 import { createProxyLogin } from "../src/main/network/proxy-login.ts";
 import { createEvent, listeners } from "./electron-stand-in.ts";
 import { importDoor } from "./import-door.ts";
@@ -56,6 +57,7 @@ export async function openDoor(workspace: Workspace): Promise<(calls: number) =>
     ...createActivityHandlers({ list: () => [], save: async () => ({ isSaved: false }) }),
     ...createCacheHandlers(broker, nothing),
     ...createProxyHandlers(createProxyLogin(() => undefined)),
+    ...createUpdateHandlers({ state: () => ({ state: "off" }), restart: () => undefined }),
   };
   handleRequests(handlers, { trustedOrigin, logger: silentLogger, policyOf: () => policy });
 

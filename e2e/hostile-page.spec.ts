@@ -153,6 +153,8 @@ async function askEverything(accountId: string): Promise<string[]> {
     ["app:show-log-folder"],
     ["network:get-proxy-challenge"],
     ["network:answer-proxy-challenge", { challengeId: 1 }],
+    ["update:get-state"],
+    ["update:restart"],
     ["auth:list-accounts"],
     ["auth:get-status"],
     ["auth:get-token", { accountId, scopes: ["User.Read"] }],

@@ -54,6 +54,8 @@ export async function fuzzHost(
     "cache:show-folder": [],
     "network:get-proxy-challenge": [],
     "network:answer-proxy-challenge": [{ challengeId: 1 }],
+    "update:get-state": [],
+    "update:restart": [],
   };
   const asked = posts();
   const answers = new Map<string, number>();

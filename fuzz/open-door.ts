@@ -8,6 +8,7 @@ import type { Workspace } from "../faults/workspace.ts";
 import { createActivityHandlers } from "../src/main/ipc/activity-handlers.ts";
 import { createCacheHandlers } from "../src/main/ipc/cache-handlers.ts";
 import { createProxyHandlers } from "../src/main/ipc/proxy-handlers.ts";
+import { createUpdateHandlers } from "../src/main/ipc/update-handlers.ts";
 import { createProxyLogin } from "../src/main/network/proxy-login.ts";
 import type { TokenBroker } from "../src/main/broker/token-broker.ts";
 import { trustedUrl, type Message, type ValidArguments } from "./messages.ts";
@@ -72,6 +73,7 @@ export async function openDoor(workspace: Workspace): Promise<OpenDoor> {
     ...createActivityHandlers({ list: () => [], save: () => touch().then(() => ({ isSaved: false })) }),
     ...createCacheHandlers(counted, touch),
     ...createProxyHandlers(createProxyLogin(() => undefined)),
+    ...createUpdateHandlers({ state: () => ({ state: "off" }), restart: () => undefined }),
   };
   handleRequests(handlers, {
     trustedOrigin: "app://latchkey",

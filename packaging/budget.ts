@@ -31,8 +31,8 @@ export function measureApp(appOutDirectory: string): PackageSizes {
     measure = (content: Uint8Array) => content.length,
   ) => files.filter(isPart).reduce((sum, { content }) => sum + measure(content), 0);
   return {
-    mainBundle: sizeOf((file) => /^out\/main\/[^/]+$/.test(file.path) && !file.unpacked),
-    mainChunks: sizeOf((file) => /^out\/main\/.+\//.test(file.path) && !file.unpacked),
+    mainBundle: sizeOf(({ path: file }) => file === "out/main/main.js"),
+    mainChunks: sizeOf(({ path: file }) => file !== "out/main/main.js" && /^out\/main\/.+\.js$/.test(file)),
     preload: sizeOf((file) => file.path.startsWith("out/preload/")),
     rendererScriptsGzipped: sizeOf(
       (file) => /^out\/renderer\/.+\.js$/.test(file.path),

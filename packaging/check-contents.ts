@@ -4,7 +4,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { listPackage } from "@electron/asar";
 import { readBinaryFormat } from "./binary-format.ts";
-import { listBrokerFiles, listNativeFiles } from "./native-files.ts";
+import type { NativeFile } from "./native-files.ts";
 import { asarOf, type PackedApp } from "./packed-app.ts";
 
 /** Every file of the archive is one of these; no maps, tests, sources, node_modules or development provider. */
@@ -17,17 +17,13 @@ const allowed = [
 ];
 const required = ["package.json", "out/main/main.js", "out/preload/preload.cjs", "out/renderer/index.html"];
 
-export interface ContentsChoice {
-  /** Whether the operating system's own broker was asked for. */
-  hasNativeBroker: boolean;
-}
-
 /** A sentence for each thing that is wrong with what is in the package. */
-export async function findWrongContents(app: PackedApp, choice: ContentsChoice): Promise<string[]> {
+export async function findWrongContents(
+  app: PackedApp,
+  nativeFiles: readonly NativeFile[],
+): Promise<string[]> {
   const archive = asarOf(app);
-  const native = [...listNativeFiles(app), ...(choice.hasNativeBroker ? listBrokerFiles(app) : [])].map(
-    ({ to }) => `out/${to}`,
-  );
+  const native = nativeFiles.map(({ to }) => `out/${to}`);
   const packed = listPackage(archive, { isPack: true }).map(parseListed);
   const folders = new Set(packed.flatMap(({ path }) => parentsOf(path)));
   const files = packed.filter(({ path }) => !folders.has(path));

@@ -1,9 +1,10 @@
 // `npm run dist`: builds the packages that this machine can build, and says of each other one why it cannot.
 import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { Arch, build, Platform as BuilderPlatform, type Configuration } from "electron-builder";
+import { Arch, build, Platform as BuilderPlatform } from "electron-builder";
 import { printTextTable } from "../scripts/text-table.ts";
 import { writeChecksums } from "./checksums.ts";
+import { configure, hasCertificate } from "./configure.ts";
 import { parseDistArguments, usage, type DistArguments } from "./dist-arguments.ts";
 import { fetchElectron } from "./electron-binary.ts";
 import { packageVariables } from "./package-options.ts";
@@ -47,13 +48,7 @@ async function main(): Promise<void> {
       return formats.size === 0 ? [] : [[of, formats] as const];
     }),
   );
-  const config: Configuration = {
-    publish,
-    directories: { output: args.output },
-    ...(args.version === undefined ? {} : { extraMetadata: { version: args.version } }),
-    // An arm64 Mac starts nothing without a signature at all: "-" is one that vouches for nobody.
-    ...(process.platform === "darwin" && !hasCertificate("CSC") ? { mac: { identity: "-" } } : {}),
-  };
+  const config = await configure(args, publish);
   const files = await build({ projectDir: root, targets, config, publish: "never" });
   if (!args.isDirectory) await writeChecksums(join(root, args.output));
   console.log(files.length > 0 ? `\n${files.join("\n")}` : `\nThe folders are in ${args.output}.`);
@@ -97,10 +92,6 @@ function describeSigning(): string {
     notes.push("Nothing will be notarised: APPLE_API_KEY is not set.");
   }
   return notes.join("\n");
-}
-
-function hasCertificate(prefix: "CSC" | "WIN_CSC"): boolean {
-  return (process.env[`${prefix}_LINK`] ?? "") !== "";
 }
 
 function isOnPath(program: string): boolean {

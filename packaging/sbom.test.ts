@@ -31,7 +31,14 @@ beforeEach(async () => {
   bundles = [{ packages, files: [{ path: "out/main/main.js", sha256: hash("sha256", mainScript) }] }];
   const sha256 = hash("sha256", await readFile(path.join(root, nativePath)));
   const nativeFiles = [{ packageFolder: "node_modules/keytar", path: nativePath, sha256 }];
-  input = { root, target: "linux-x64", packages, nativeFiles, timestamp: new Date(1_700_000_000_000) };
+  input = {
+    root,
+    version: "0.1.0",
+    target: "linux-x64",
+    packages,
+    nativeFiles,
+    timestamp: new Date(1_700_000_000_000),
+  };
 });
 afterEach(async () => {
   vi.unstubAllEnvs();

@@ -40,6 +40,8 @@ export interface SbomInput {
   readonly root: string;
   /** As Electron's archives name it: `linux-x64`, `win32-arm64`, `darwin-arm64`. */
   readonly target: string;
+  /** Of the app, as the package says it. */
+  readonly version: string;
   readonly packages: readonly BundledPackage[];
   readonly nativeFiles: readonly NativeFile[];
   readonly timestamp: Date;
@@ -49,6 +51,7 @@ export interface SbomInput {
 export async function createSbom({
   root,
   target,
+  version: appVersion,
   packages,
   nativeFiles,
   timestamp,
@@ -81,7 +84,7 @@ export async function createSbom({
   }
 
   const electron = await createElectron(root, target);
-  const app = await createApp(root);
+  const app = await createApp(root, appVersion);
   app.dependencies.add(electron.bomRef);
   connect(app, byFolder, lockFile);
 
@@ -156,12 +159,12 @@ async function createElectron(root: string, target: string): Promise<Component> 
   });
 }
 
-async function createApp(root: string): Promise<Component> {
+async function createApp(root: string, version: string): Promise<Component> {
   const manifest = JSON.parse(await readFile(path.join(root, "package.json"), "utf8")) as Record<
     string,
     string
   >;
-  const { name = "", version = "", license = "" } = manifest;
+  const { name = "", license = "" } = manifest;
   return new Component(ComponentType.Application, name, {
     bomRef: toPurl(name, version),
     version,

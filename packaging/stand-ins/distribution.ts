@@ -4,9 +4,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { runTool } from "./run-tool.ts";
 
-export type Platform = "linux" | "win32" | "darwin";
-export type Arch = "x64" | "arm64";
-
 export type Entry =
   | { path: string; content: string | Uint8Array; isExecutable?: boolean }
   | { path: string; linkTo: string }

@@ -1,6 +1,7 @@
 // The files of Electron's distribution for macOS: an application bundle with its frameworks and helpers.
 import { build } from "plist";
-import type { Arch, Entry } from "./distribution.ts";
+import type { Arch } from "../native-files.ts";
+import type { Entry } from "./distribution.ts";
 import { commonEntries, locales } from "./electron-files.ts";
 import { fuseWire } from "./fuse-wire.ts";
 import { machOImage } from "./mach-o-image.ts";
@@ -12,7 +13,7 @@ const bundleLocales = locales.map((name) => (name === "en-US" ? "en" : name.repl
 const libraries = ["libEGL", "libGLESv2", "libffmpeg", "libvk_swiftshader"];
 
 export function macEntries(arch: Arch, version: string, defaultApp: Uint8Array): Entry[] {
-  const program = machOImage(arch, "executable");
+  const program = machOImage(arch);
   return [
     ...commonEntries(version),
     ...bundle("Electron", contents, "com.github.Electron", version, program),
@@ -34,7 +35,7 @@ export function macEntries(arch: Arch, version: string, defaultApp: Uint8Array):
       );
     }),
     ...["Mantle", "ReactiveObjC", "Squirrel"].flatMap((name) =>
-      framework(name, machOImage(arch, "library"), version),
+      framework(name, machOImage(arch, { kind: "library" }), version),
     ),
     executable(`${frameworks}/Squirrel.framework/Versions/A/Resources/ShipIt`, program),
   ];
@@ -53,14 +54,14 @@ function electronFramework(arch: Arch, version: string, program: Uint8Array): En
   ];
   return [
     // The fuses of the whole app are in here, not in the program.
-    ...framework("Electron Framework", machOImage(arch, "library", fuseWire()), version),
+    ...framework("Electron Framework", machOImage(arch, { kind: "library", data: fuseWire() }), version),
     ...["Helpers", "Libraries"].map((name): Entry => ({
       path: `${folder}/${name}`,
       linkTo: `Versions/Current/${name}`,
     })),
     executable(`${folder}/Versions/A/Helpers/chrome_crashpad_handler`, program),
     ...libraries.map((name) =>
-      executable(`${folder}/Versions/A/Libraries/${name}.dylib`, machOImage(arch, "library")),
+      executable(`${folder}/Versions/A/Libraries/${name}.dylib`, machOImage(arch, { kind: "library" })),
     ),
     { path: `${folder}/Versions/A/Libraries/vk_swiftshader_icd.json`, content: "{}\n" },
     ...resources.map((name) => ({ path: `${folder}/Versions/A/Resources/${name}`, content: `${notice}\n` })),

@@ -1,5 +1,6 @@
 // The files of Electron's distributions for Linux and Windows, by the names that Electron's own have.
-import type { Arch, Entry } from "./distribution.ts";
+import type { Arch } from "../native-files.ts";
+import type { Entry } from "./distribution.ts";
 import { elfImage } from "./elf-image.ts";
 import { fuseWire } from "./fuse-wire.ts";
 import { notice } from "./notice.ts";
@@ -47,17 +48,21 @@ export function linuxEntries(arch: Arch, version: string, defaultApp: Uint8Array
   const helper = elfImage(arch);
   return [
     ...common(version, defaultApp),
-    { path: "electron", content: elfImage(arch, "executable", fuseWire()), isExecutable: true },
+    { path: "electron", content: elfImage(arch, { data: fuseWire() }), isExecutable: true },
     { path: "chrome-sandbox", content: helper, isExecutable: true },
     { path: "chrome_crashpad_handler", content: helper, isExecutable: true },
-    ...linuxLibraries.map((path) => ({ path, content: elfImage(arch, "library"), isExecutable: true })),
+    ...linuxLibraries.map((path) => ({
+      path,
+      content: elfImage(arch, { kind: "library" }),
+      isExecutable: true,
+    })),
   ];
 }
 
 export function windowsEntries(arch: Arch, version: string, defaultApp: Uint8Array): Entry[] {
   return [
     ...common(version, defaultApp),
-    { path: "electron.exe", content: peImage(arch, "executable", version, fuseWire()) },
-    ...windowsLibraries.map((path) => ({ path, content: peImage(arch, "library", version) })),
+    { path: "electron.exe", content: peImage(arch, version, { data: fuseWire() }) },
+    ...windowsLibraries.map((path) => ({ path, content: peImage(arch, version, { kind: "library" }) })),
   ];
 }

@@ -1,5 +1,6 @@
 // A Linux executable that says that it is a stand-in and ends: assembled by hand, static, without a library.
-import { notice, standInExitCode } from "./notice.ts";
+import type { Arch } from "../native-files.ts";
+import { notice, standInExitCode, type ImageOptions } from "./notice.ts";
 
 const baseAddress = 0x40_0000;
 const headerBytes = 64 + 56;
@@ -10,17 +11,9 @@ const machines = {
   arm64: { machine: 183, code: arm64Code },
 } as const;
 
-/**
- * @param kind a library has the same code, but no loader takes it for a program
- * @param data carried at the end, unused
- * @param text what it says when it is run
- */
-export function elfImage(
-  arch: "x64" | "arm64",
-  kind: "executable" | "library" = "executable",
-  data: Uint8Array = new Uint8Array(),
-  text = notice,
-): Buffer {
+/** Run, it writes `text` to standard error. */
+export function elfImage(arch: Arch, options: ImageOptions = {}): Buffer {
+  const { kind = "executable", data = new Uint8Array(), text = notice } = options;
   const { machine, code } = machines[arch];
   const message = Buffer.from(`${text}\n`);
   const body = Buffer.concat([code(message.length), message, data]);

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Configuration } from "electron-builder";
 import { preparePackageTools } from "./package-tools.ts";
+import { startRefusingProxy } from "./refusing-proxy.ts";
 import { runTool } from "./run-tool.ts";
 import { seedElectronCache } from "./seed-electron-cache.ts";
 
@@ -28,7 +29,9 @@ export interface FixtureBuild {
   /** Of the build; may be changed. */
   environment: Record<string, string | undefined>;
   /** @param args electron-builder's, such as `--linux`, `dir`, `--x64` */
-  build: (...args: string[]) => Promise<void>;
+  build: (args: readonly string[], signal?: AbortSignal) => Promise<void>;
+  /** What it wanted of the network, in vain. */
+  refused: readonly string[];
   dispose: () => Promise<void>;
 }
 
@@ -48,13 +51,10 @@ export async function createFixtureBuild(): Promise<FixtureBuild> {
   await writeFile(join(project, "package.json"), JSON.stringify({ ...manifest, build: config }));
   await writeFile(join(project, "main.js"), "export {};\n");
 
-  const nowhere = "http://127.0.0.1:9";
+  const proxy = await startRefusingProxy();
   const environment: FixtureBuild["environment"] = {
     ...process.env,
-    HTTP_PROXY: nowhere,
-    HTTPS_PROXY: nowhere,
-    http_proxy: nowhere,
-    https_proxy: nowhere,
+    ...proxy.environment,
     ELECTRON_BUILDER_COMPRESSION_LEVEL: "1",
     ...(await seedElectronCache(directory)),
     ...(await preparePackageTools(directory)),
@@ -63,10 +63,14 @@ export async function createFixtureBuild(): Promise<FixtureBuild> {
   return {
     output: join(project, "dist"),
     environment,
-    build: async (...args) => {
+    build: async (args, signal) => {
       const all = [builder, "--projectDir", project, "--publish", "never", ...args];
-      await runTool(process.execPath, all, { env: environment });
+      await runTool(process.execPath, all, { env: environment, signal });
     },
-    dispose: () => rm(directory, { recursive: true }),
+    refused: proxy.refused,
+    dispose: async () => {
+      await proxy.close();
+      await rm(directory, { recursive: true });
+    },
   };
 }

@@ -11,7 +11,7 @@ import { peImage } from "./pe-image.ts";
 /**
  * Needs `dpkg-deb`, `rpmbuild`, `mksquashfs` (Debian: squashfs-tools) and `makensis` (nsis), each once it is used.
  * @param directory a folder that is thrown away afterwards
- * @returns environment for electron-builder
+ * @returns environment for electron-builder; its `PATH` is the present one and more
  */
 export async function preparePackageTools(directory: string): Promise<Record<string, string>> {
   const tools = join(directory, "tools");
@@ -35,7 +35,7 @@ async function prepareAppImageTools(folder: string) {
   await writeLauncher(join(folder, "desktop-file-validate"), ["desktop-file-validate"]);
   await mkdir(join(folder, "runtimes"), { recursive: true });
   for (const arch of ["x64", "arm64"] as const) {
-    const runtime = elfImage(arch, "executable", undefined, noticeOf("the runtime of AppImage"));
+    const runtime = elfImage(arch, { text: noticeOf("the runtime of AppImage") });
     await writeFile(join(folder, "runtimes", `runtime-${arch}`), runtime);
     await mkdir(join(folder, "lib", arch), { recursive: true });
   }
@@ -43,13 +43,11 @@ async function prepareAppImageTools(folder: string) {
 }
 
 async function prepareNsis(tools: string) {
-  const [nsis, resources, wine] = ["nsis", "nsis-resources", "wine"].map((name) => join(tools, name)) as [
-    string,
-    string,
-    string,
-  ];
+  const nsis = join(tools, "nsis");
+  const resources = join(tools, "nsis-resources");
+  const wine = join(tools, "wine");
   await writeLauncher(join(nsis, "makensis"), ["makensis"]);
-  const elevate = peImage("x64", "executable", "1.0.0", undefined, noticeOf("elevate.exe"));
+  const elevate = peImage("x64", "1.0.0", { text: noticeOf("elevate.exe") });
   await writeFile(join(nsis, "elevate.exe"), elevate);
   const builder = createRequire(createRequire(import.meta.url).resolve("electron-builder"));
   const builderFolder = dirname(builder.resolve("app-builder-lib/package.json"));

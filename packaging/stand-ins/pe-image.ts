@@ -1,6 +1,7 @@
 // A Windows binary without code: the right machine, one version resource, and an icon if it is a program.
 import { Data, NtExecutable, NtExecutableResource, Resource } from "resedit";
-import { notice } from "./notice.ts";
+import type { Arch } from "../native-files.ts";
+import { notice, type ImageOptions } from "./notice.ts";
 
 const language = { lang: 1033, codepage: 1200 };
 // One transparent pixel.
@@ -9,23 +10,15 @@ const iconPng = Buffer.from(
   "base64",
 );
 
-/**
- * @param data carried at the end, unused
- * @param text what its properties say that it is
- */
-export function peImage(
-  arch: "x64" | "arm64",
-  kind: "executable" | "library",
-  version: string,
-  data: Uint8Array = new Uint8Array(),
-  text = notice,
-): Buffer {
+/** @param version of its properties, which show `text` as well */
+export function peImage(arch: Arch, version: string, options: ImageOptions = {}): Buffer {
+  const { kind = "executable", data = new Uint8Array(), text = notice } = options;
   const image = NtExecutable.createEmpty(false, kind === "library");
   image.newHeader.fileHeader.machine = arch === "x64" ? 0x8664 : 0xaa64;
 
   const resources = NtExecutableResource.from(image);
   const versionInfo = Resource.VersionInfo.create(language.lang, {}, [
-    { ...language, values: { FileDescription: text, ProductName: "Electron", CompanyName: "stand-in" } },
+    { ...language, values: { FileDescription: text, ProductName: text } },
   ]);
   versionInfo.setFileVersion(version, language.lang);
   versionInfo.setProductVersion(version, language.lang);

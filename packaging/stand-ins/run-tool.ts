@@ -8,7 +8,7 @@ import { execFile } from "node:child_process";
 export function runTool(
   program: string,
   args: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; signal?: AbortSignal | undefined } = {},
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     execFile(

@@ -7,7 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createPackage } from "@electron/asar";
 import { path7za } from "7zip-bin";
-import { zipDistribution, type Arch, type Entry, type Platform } from "./distribution.ts";
+import type { Arch, Platform, Target } from "../native-files.ts";
+import { zipDistribution, type Entry } from "./distribution.ts";
 import { macEntries } from "./electron-bundle.ts";
 import { linuxEntries, windowsEntries } from "./electron-files.ts";
 import { notice } from "./notice.ts";
@@ -58,23 +59,14 @@ export async function seedElectronCache(directory: string): Promise<Record<strin
     (["x64", "arm64"] as const).map((arch) => ({ platform, arch })),
   );
   const sums = await Promise.all(
-    targets.map(async ({ platform, arch }) => {
-      const name = `electron-v${version}-${platform}-${arch}.zip`;
+    targets.map(async (target) => {
+      const name = `electron-v${version}-${target.platform}-${target.arch}.zip`;
       const zip = join(directory, name);
-      await zipDistribution(entriesOf[platform](arch, version, defaultApp), zip, sevenZip);
+      await zipDistribution(entriesOf[target.platform](target.arch, version, defaultApp), zip, sevenZip);
       const sum = createHash("sha256")
         .update(await readFile(zip))
         .digest("hex");
-      // By the builder's own library, which knows where in the cache it looks.
-      await builderElectronGet().downloadArtifact({
-        version,
-        platform,
-        arch,
-        artifactName: "electron",
-        cacheRoot: electronCache,
-        checksums: { [name]: sum },
-        downloader: { download: (_url, file) => copyFile(zip, file) },
-      });
+      await putIntoCache(electronCache, version, target, zip, { [name]: sum });
       await rm(zip);
       return `${sum} *${name}\n`;
     }),
@@ -88,9 +80,25 @@ export async function seedElectronCache(directory: string): Promise<Record<strin
   };
 }
 
-function builderElectronGet(): ElectronGet {
+/** By the builder's own library, which knows where in the cache it looks. */
+async function putIntoCache(
+  cacheRoot: string,
+  version: string,
+  target: Target,
+  zip: string,
+  checksums: Record<string, string>,
+): Promise<void> {
   const builder = createRequire(require.resolve("electron-builder"));
-  return createRequire(builder.resolve("app-builder-lib"))("@electron/get") as ElectronGet;
+  const electronGet = createRequire(builder.resolve("app-builder-lib"))("@electron/get") as ElectronGet;
+  const downloader = { download: (_url: string, file: string) => copyFile(zip, file) };
+  await electronGet.downloadArtifact({
+    version,
+    ...target,
+    artifactName: "electron",
+    cacheRoot,
+    checksums,
+    downloader,
+  });
 }
 
 async function packDefaultApp(): Promise<Buffer> {

@@ -1,6 +1,6 @@
 // A stand-in for Wine, in which electron-builder runs a first installer only to have it write its uninstaller.
 // Writes a placeholder where the uninstaller would be.
-import { open, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { noticeOf } from "./notice.ts";
 import { peImage } from "./pe-image.ts";
@@ -11,11 +11,9 @@ if (installer === undefined || !installer.endsWith(".exe") || rest.length > 0) {
     `Wine (stand-in): expected one installer and nothing else, got ${process.argv.slice(2).join(" ")}`,
   );
 }
-await using file = await open(installer);
-const { buffer } = await file.read({ buffer: Buffer.alloc(2) });
-if (buffer.toString("latin1") !== "MZ")
-  throw new Error(`Wine (stand-in): ${installer} is no Windows program`);
+const start = (await readFile(installer)).toString("latin1", 0, 2);
+if (start !== "MZ") throw new Error(`Wine (stand-in): ${installer} is no Windows program`);
 
 // electron-builder names it so (`NsisTarget`), and the installer has it compiled in.
 const uninstaller = join(dirname(installer), `${basename(installer, "exe")}__uninstaller.exe`);
-await writeFile(uninstaller, peImage("x64", "executable", "1.0.0", undefined, noticeOf("the uninstaller")));
+await writeFile(uninstaller, peImage("x64", "1.0.0", { text: noticeOf("the uninstaller") }));

@@ -31,6 +31,7 @@ import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
 import { limitChange } from "./ipc/limited-view.ts";
 import { createProxyHandlers } from "./ipc/proxy-handlers.ts";
 import { readCommand } from "./lifecycle/command-line.ts";
+import { createUpdateHandlers } from "./ipc/update-handlers.ts";
 import { answerDeepLinks, registerDeepLink } from "./lifecycle/deep-link.ts";
 import { watchPower } from "./lifecycle/power-events.ts";
 import { closeBeforeQuit, quitAtSessionEnd } from "./lifecycle/quit.ts";
@@ -52,6 +53,7 @@ import { createProxyLogin, type ProxyLogin } from "./network/proxy-login.ts";
 import { createRequestAuthorizer } from "./resources/request-authorizer.ts";
 import { authorizePageRequests } from "./resources/web-request-door.ts";
 import { createBrowserDoor } from "./system-browser.ts";
+import { setUpUpdates } from "./updates/set-up-updates.ts";
 import { denyDownloads, denyPermissions, restrictWebContents } from "./web-security.ts";
 import { openWindow } from "./window.ts";
 import { checkPolicy, type WindowPolicy } from "./window-policy.ts";
@@ -123,6 +125,14 @@ async function openApp(config: AppConfig, warnings: string[], smokeTest?: SmokeT
     onActivity: activity.record,
     logger,
   });
+  const updates = setUpUpdates({
+    app,
+    resourcesDirectory: dirname(dirname(outDirectory)),
+    proxyLogin,
+    isOnline: () => net.isOnline(),
+    onChange: (state) => void emitEvent("update:changed", policyOf, async () => state),
+    logger,
+  });
   const policy = choosePolicy(config);
   broker.onChange((change) => {
     void emitEvent("auth:changed", policyOf, (of) => limitChange(broker, of, change));
@@ -141,6 +151,7 @@ async function openApp(config: AppConfig, warnings: string[], smokeTest?: SmokeT
     }),
     ...createCacheHandlers(broker, () => showFolder(cacheDirectory)),
     ...createProxyHandlers(proxyLogin),
+    ...createUpdateHandlers(updates),
   };
   handleRequests(smokeTest?.watchRequests(handlers) ?? handlers, trusted);
   authorizePageRequests(createRequestAuthorizer(broker), { ...trusted, onFailure: activity.recordFailure });
@@ -152,7 +163,8 @@ async function openApp(config: AppConfig, warnings: string[], smokeTest?: SmokeT
   let place: RememberedPlace | undefined;
   const flush = (): Promise<unknown> =>
     Promise.all([place?.flush(), secretClipboard.takeBack(), log.close()]);
-  closeBeforeQuit({ app, broker, logger, flush, kill: () => process.kill(process.pid, "SIGKILL") });
+  const kill = (): unknown => process.kill(process.pid, "SIGKILL");
+  closeBeforeQuit({ app, broker, logger, flush, leave: () => updates.leave(), kill });
   app.on("window-all-closed", quit);
   answerLaterStarts(app, raise, logger);
   if (smokeTest === undefined) registerDeepLink(app, process, logger);

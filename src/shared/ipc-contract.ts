@@ -60,6 +60,16 @@ export interface ProxyAnswer {
   credentials?: ProxyCredentials;
 }
 
+/** Where an update of the app stands. Nothing is installed before the window asks for `update:restart`. */
+export type UpdateState =
+  /** `off`: this copy of the app does not look for updates. */
+  | { state: "off" | "none" }
+  | { state: "available"; version: string }
+  | { state: "downloading"; version: string; percent: number }
+  | { state: "ready"; version: string }
+  /** `message` is for people. */
+  | { state: "failed"; message: string };
+
 /** One line of the contract: a name for the program that runs, a type for the compiler. */
 interface Line<Type> {
   readonly carries?: Type;
@@ -102,6 +112,9 @@ export const ipcRequests = {
   "cache:show-folder": line<() => void>(),
   "network:get-proxy-challenge": line<() => ProxyChallenge | null>(),
   "network:answer-proxy-challenge": line<(answer: ProxyAnswer) => void>(),
+  "update:get-state": line<() => UpdateState>(),
+  /** Quits, installs the update that is ready, and starts it. */
+  "update:restart": line<() => void>(),
 } as const;
 
 /** Events from main: channel name → what is sent. */
@@ -113,6 +126,7 @@ export const ipcEvents = {
   "auth:sign-in-changed": line<PendingSignIn | null>(),
   "activity:added": line<ActivityEvent>(),
   "network:proxy-challenge-changed": line<ProxyChallenge | null>(),
+  "update:changed": line<UpdateState>(),
 } as const;
 
 export type IpcRequestChannel = keyof typeof ipcRequests;

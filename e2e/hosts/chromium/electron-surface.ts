@@ -200,7 +200,7 @@ interface ClientRequestPart extends Pick<Electron.ClientRequest, "abort"> {
   end(body?: string): unknown;
 }
 export type HostClientRequest = PartOf<ClientRequestPart, Electron.ClientRequest>;
-interface NetPart {
+interface NetPart extends Pick<Electron.Net, "isOnline"> {
   request(options: ClientRequestOptions): ClientRequestPart;
 }
 export type HostNet = PartOf<NetPart, Electron.Net>;

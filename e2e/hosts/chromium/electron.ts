@@ -16,7 +16,10 @@ export { utilityProcess } from "./utility-process.ts";
 
 export const session = { defaultSession };
 
-export const net: HostNet = { request: (options) => new ClientRequest(options) };
+export const net: HostNet = {
+  request: (options) => new ClientRequest(options),
+  isOnline: () => true,
+};
 
 /** Node has no crash handler, and the host's Chromium runs with its own switched off. */
 export const crashReporter: HostCrashReporter = { start: () => undefined };

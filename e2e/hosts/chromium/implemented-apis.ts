@@ -92,7 +92,7 @@ export const implementedApis = {
   utilityProcessInstance: { postMessage: true, kill: true, on: true, once: true } satisfies All<
     keyof HostUtilityProcess
   >,
-  net: { request: true } satisfies All<keyof HostNet>,
+  net: { request: true, isOnline: true } satisfies All<keyof HostNet>,
   clientRequest: { on: true, end: true, abort: true } satisfies All<keyof HostClientRequest>,
   incomingMessage: { statusCode: true, headers: true, on: true } satisfies All<keyof HostIncomingMessage>,
   shell: { openExternal: true, openPath: true } satisfies All<keyof HostShell>,

@@ -20,7 +20,8 @@ const temporaryVariables = ["TMPDIR", "TEMP", "TMP"];
 const before = temporaryVariables.map((name) => process.env[name]);
 
 /** What only a package shows, said before the app's own first line. */
-const start = `import { readFileSync } from "node:fs";
+const start = `if (process.argv.includes("fail")) throw new Error("failed on purpose");
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { app } from "electron";
 const dependency = createRequire(import.meta.url)("dependency");
@@ -106,6 +107,11 @@ describe("startPackagedApp", () => {
   it("leaves nothing behind either when the app is killed", async () => {
     const app = await startPacked();
     await app.kill();
+    expect(await findLayouts()).toEqual([]);
+  });
+
+  it("tells what an app said that did not start, and leaves nothing behind", async () => {
+    await expect(startPacked(["fail"])).rejects.toThrow("failed on purpose");
     expect(await findLayouts()).toEqual([]);
   });
 });

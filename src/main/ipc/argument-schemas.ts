@@ -44,6 +44,8 @@ const schemas: { [C in IpcRequestChannel]: v.GenericSchema<unknown, IpcArguments
   "cache:show-folder": none,
   "network:get-proxy-challenge": none,
   "network:answer-proxy-challenge": v.strictTuple([proxyAnswer]),
+  "update:get-state": none,
+  "update:restart": none,
 };
 
 /** Throws `invalid_request`, which names what is wrong and repeats no value. */

@@ -13,6 +13,7 @@ import { createProxyHandlers } from "./proxy-handlers.ts";
 import { createActivityHandlers } from "./activity-handlers.ts";
 import { createAuthHandlers } from "./auth-handlers.ts";
 import { createCacheHandlers } from "./cache-handlers.ts";
+import { createUpdateHandlers } from "./update-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc-door.ts";
 import { limitChange } from "./limited-view.ts";
 
@@ -94,6 +95,7 @@ beforeEach(() => {
     ...createActivityHandlers({ list: () => [], save: called("save", { isSaved: true }) }),
     ...createCacheHandlers(broker, called("showFolder", undefined)),
     ...createProxyHandlers(createProxyLogin(() => undefined)),
+    ...createUpdateHandlers({ state: () => ({ state: "off" }), restart: () => undefined }),
   };
   handleRequests(handlers, { trustedOrigin, policyOf, logger: silentLogger });
 });

@@ -9,6 +9,7 @@ import { createAuthHandlers } from "./auth-handlers.ts";
 import { createCacheHandlers } from "./cache-handlers.ts";
 import { handleRequests } from "./ipc-door.ts";
 import { createProxyHandlers } from "./proxy-handlers.ts";
+import { createUpdateHandlers } from "./update-handlers.ts";
 
 type Handler = (event: unknown, ...args: unknown[]) => Promise<Outcome<unknown>>;
 const handlers = vi.hoisted(() => new Map<string, unknown>());
@@ -71,6 +72,7 @@ beforeEach(() => {
     ...createActivityHandlers({ list: () => [], save: async () => ({ isSaved: false }) }),
     ...createCacheHandlers(broker, nothing),
     ...createProxyHandlers(login),
+    ...createUpdateHandlers({ state: () => ({ state: "off" }), restart: () => undefined }),
   };
   handleRequests(handlersOfAll, {
     trustedOrigin: "app://latchkey",

@@ -32,6 +32,7 @@ describe("closeBeforeQuit", () => {
       broker: { close: () => (calls.push("close"), closing.promise) },
       logger: { log: (level, message) => void calls.push(`${level}: ${message}`) },
       flush: () => (calls.push("flush"), flushing),
+      leave: app.quit,
       kill: () => void calls.push("kill"),
     });
   });

@@ -9,16 +9,18 @@ export const quitWithinMs = 5_000;
 const flushWithinMs = 500;
 
 export interface QuitOptions {
-  app: Pick<App, "on" | "quit">;
+  app: Pick<App, "on">;
   broker: Pick<TokenBroker, "close">;
   logger: Logger;
   /** Writes what else is on its way to the disk. */
   flush: () => Promise<unknown>;
+  /** Ends the app, now that nothing holds it up any more. */
+  leave: () => void;
   /** Ends the process on the spot, without waiting for its threads. */
   kill: () => void;
 }
 
-export function closeBeforeQuit({ app, broker, logger, flush, kill }: QuitOptions): void {
+export function closeBeforeQuit({ app, broker, logger, flush, leave, kill }: QuitOptions): void {
   let closing: Promise<void> | undefined;
   let isClosed = false;
 
@@ -37,7 +39,7 @@ export function closeBeforeQuit({ app, broker, logger, flush, kill }: QuitOption
     // holds one of them: 25 s on D-Bus, and on macOS for as long as its question is on the screen.
     if (mustKill) return kill();
     isClosed = true;
-    app.quit();
+    leave();
   };
 
   app.on("before-quit", (event) => {

@@ -38,11 +38,15 @@ const useStyles = makeStyles({
     fontFamily: "inherit",
     textAlign: "start",
     cursor: "pointer",
-    ":hover": { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ":hover": {
+      color: tokens.colorNeutralForeground1Hover,
+      backgroundColor: tokens.colorSubtleBackgroundHover,
+    },
     ":active": { backgroundColor: tokens.colorSubtleBackgroundPressed },
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   selected: {
+    color: tokens.colorNeutralForeground1Selected,
     backgroundColor: tokens.colorSubtleBackgroundSelected,
     "::before": {
       content: "''",
@@ -57,11 +61,16 @@ const useStyles = makeStyles({
       forcedColorAdjust: "none",
       color: "HighlightText",
       backgroundColor: "Highlight",
+      ":hover": { backgroundColor: "Highlight" },
     },
   },
   words: { flexGrow: 1, minWidth: 0, display: "flex", flexDirection: "column" },
   line: { textAlign: "left", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   quiet: { color: tokens.colorNeutralForeground3, "@media (forced-colors: active)": { color: "inherit" } },
+  selectedQuiet: {
+    color: tokens.colorNeutralForeground3Selected,
+    "@media (forced-colors: active)": { color: "inherit" },
+  },
   warning: {
     flexShrink: 0,
     color: tokens.colorPaletteDarkOrangeForeground1,
@@ -100,7 +109,13 @@ export function AccountList({ accounts, selectedId, onSelect }: AccountListProps
                 <Body1 className={styles.line} dir="auto">
                   {name ?? username}
                 </Body1>
-                <Caption1 className={mergeClasses(styles.line, styles.quiet)} dir="auto">
+                <Caption1
+                  className={mergeClasses(
+                    styles.line,
+                    accountId === selectedId ? styles.selectedQuiet : styles.quiet,
+                  )}
+                  dir="auto"
+                >
                   {username}
                 </Caption1>
               </span>

@@ -17,7 +17,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: "264px minmax(0, 1fr)",
     alignItems: "start",
     gap: tokens.spacingHorizontalL,
-    "@media (max-width: 960px)": { gridTemplateColumns: "minmax(0, 1fr)" },
+    "@media (max-width: 880px)": { gridTemplateColumns: "minmax(0, 1fr)" },
   },
 });
 

@@ -5,7 +5,6 @@ import { CheckmarkRegular } from "@fluentui/react-icons/svg/checkmark";
 import { CopyRegular } from "@fluentui/react-icons/svg/copy";
 import { words } from "../words/words.ts";
 import { copyText } from "./copy-text.ts";
-import { useHiddenStyle } from "./hidden-style.ts";
 
 const confirmedForMs = 2_000;
 
@@ -14,11 +13,12 @@ export interface CopyButtonProps extends Pick<ButtonProps, "appearance" | "size"
   text: () => string;
   /** Default: “Copy”. */
   label?: string;
+  /** For people who listen: `announce(words.copied)`. */
+  onCopied?: () => void;
 }
 
-export function CopyButton({ text, label = words.copy, ...rest }: CopyButtonProps) {
+export function CopyButton({ text, label = words.copy, onCopied, ...rest }: CopyButtonProps) {
   const [hasCopied, setHasCopied] = useState(false);
-  const { hidden } = useHiddenStyle();
 
   useEffect(() => {
     if (!hasCopied) return undefined;
@@ -26,18 +26,15 @@ export function CopyButton({ text, label = words.copy, ...rest }: CopyButtonProp
     return () => clearTimeout(timer);
   }, [hasCopied]);
 
+  function copy() {
+    if (!copyText(text())) return;
+    setHasCopied(true);
+    onCopied?.();
+  }
+
   return (
-    <>
-      <Button
-        {...rest}
-        icon={hasCopied ? <CheckmarkRegular /> : <CopyRegular />}
-        onClick={() => setHasCopied(copyText(text()))}
-      >
-        {label}
-      </Button>
-      <span role="status" className={hidden}>
-        {hasCopied ? words.copied : ""}
-      </span>
-    </>
+    <Button {...rest} icon={hasCopied ? <CheckmarkRegular /> : <CopyRegular />} onClick={copy}>
+      {label}
+    </Button>
   );
 }

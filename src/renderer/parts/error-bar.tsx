@@ -34,10 +34,11 @@ export interface ErrorBarProps {
   /** Absent while main has not said it. */
   info?: AppInfo;
   onDismiss?: () => void;
+  onCopied?: () => void;
   onSignInAgain?: (() => void) | undefined;
 }
 
-export function ErrorBar({ error, info, onDismiss, onSignInAgain }: ErrorBarProps) {
+export function ErrorBar({ error, info, onDismiss, onCopied, onSignInAgain }: ErrorBarProps) {
   const styles = useStyles();
   const region = useRef<HTMLDivElement>(null);
 
@@ -49,9 +50,9 @@ export function ErrorBar({ error, info, onDismiss, onSignInAgain }: ErrorBarProp
   return (
     <div role="alert" ref={region} className={styles.region} hidden={error === undefined}>
       {error !== undefined && (
-        <MessageBar intent="error" layout="multiline" className={styles.bar}>
+        <MessageBar intent="error" className={styles.bar}>
           <MessageBarBody>
-            <MessageBarTitle>{title}</MessageBarTitle> {message}
+            <MessageBarTitle>{title}.</MessageBarTitle> {message}
             <div className={styles.details}>
               <span>
                 {words.error.code} <code data-testid="error-code">{code}</code>
@@ -87,6 +88,7 @@ export function ErrorBar({ error, info, onDismiss, onSignInAgain }: ErrorBarProp
               appearance="transparent"
               label={words.error.copyDetails}
               text={() => describeForSupport(error, info)}
+              {...(onCopied === undefined ? {} : { onCopied })}
             />
           </MessageBarActions>
         </MessageBar>

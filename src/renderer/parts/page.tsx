@@ -19,6 +19,7 @@ const useStyles = makeStyles({
   },
   titles: { flex: "1 1 240px", minWidth: 0 },
   heading: { ...typographyStyles.title3, outlineOffset: "4px" },
+  actions: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS, minWidth: 0 },
   lead: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -54,7 +55,7 @@ export function Page(props: PageFrameProps) {
           </h1>
           {lead !== undefined && <Body1 className={styles.lead}>{lead}</Body1>}
         </div>
-        {actions}
+        <div className={styles.actions}>{actions}</div>
       </div>
       {children}
     </div>

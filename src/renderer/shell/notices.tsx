@@ -1,7 +1,8 @@
 // What concerns every page, above the page: what went wrong, a sign-in under way, how accounts are kept.
+import { ErrorBar } from "../parts/error-bar.tsx";
 import type { AccountSnapshot } from "../state/use-account-snapshot.ts";
 import type { Session } from "../state/use-session.ts";
-import { ErrorBar } from "../parts/error-bar.tsx";
+import { words } from "../words/words.ts";
 import { CacheNotice } from "./cache-notice.tsx";
 import { OtherAccountNotice } from "./other-account-notice.tsx";
 import { SignInProgress } from "./sign-in-progress.tsx";
@@ -14,7 +15,8 @@ export interface NoticesProps {
 }
 
 export function Notices({ session, snapshot: { info, status }, isFirstRun }: NoticesProps) {
-  const { problem, problemAccount, otherAccount, signIn, dismiss, dismissOtherAccount, focus } = session;
+  const { problem, problemAccount, otherAccount, signIn, dismiss, dismissOtherAccount, announce, focus } =
+    session;
 
   function leave(notice: () => void) {
     notice();
@@ -27,6 +29,7 @@ export function Notices({ session, snapshot: { info, status }, isFirstRun }: Not
         error={problem?.error}
         info={info}
         onDismiss={() => leave(dismiss)}
+        onCopied={() => announce(words.copied)}
         onSignInAgain={problemAccount === undefined ? undefined : () => signIn.start(problemAccount)}
       />
       {otherAccount !== undefined && (

@@ -48,7 +48,10 @@ const useStyles = makeStyles({
     textAlign: "start",
     cursor: "pointer",
     ":disabled": { color: tokens.colorNeutralForegroundDisabled, cursor: "default" },
-    ":hover": { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ":hover": {
+      color: tokens.colorNeutralForeground1Hover,
+      backgroundColor: tokens.colorSubtleBackgroundHover,
+    },
     ":active": { backgroundColor: tokens.colorSubtleBackgroundPressed },
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
     [narrow]: {
@@ -61,6 +64,7 @@ const useStyles = makeStyles({
     },
   },
   current: {
+    color: tokens.colorNeutralForeground1Selected,
     backgroundColor: tokens.colorSubtleBackgroundSelected,
     fontWeight: tokens.fontWeightSemibold,
     "::before": {
@@ -73,7 +77,6 @@ const useStyles = makeStyles({
       backgroundColor: tokens.colorCompoundBrandStroke,
     },
     [narrow]: {
-      backgroundColor: "transparent",
       "::before": {
         insetInlineStart: "calc(50% - 12px)",
         bottom: 0,
@@ -85,18 +88,19 @@ const useStyles = makeStyles({
       forcedColorAdjust: "none",
       color: "HighlightText",
       backgroundColor: "Highlight",
+      ":hover": { color: "HighlightText", backgroundColor: "Highlight" },
     },
   },
   icon: { flexShrink: 0 },
   currentIcon: {
-    color: tokens.colorBrandForeground1,
+    color: tokens.colorNeutralForeground2BrandSelected,
     "@media (forced-colors: active)": { color: "inherit" },
   },
   label: {
     maxWidth: "100%",
     overflow: "hidden",
     textOverflow: "ellipsis",
-    [narrow]: { whiteSpace: "nowrap" },
+    overflowWrap: "normal",
   },
 });
 

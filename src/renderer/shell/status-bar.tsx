@@ -7,6 +7,7 @@ import { ShieldError16Regular } from "@fluentui/react-icons/svg/shield-error";
 import { Shield16Regular } from "@fluentui/react-icons/svg/shield";
 import type { CacheProtection, CacheStatus } from "../../shared/token-contract.ts";
 import { words } from "../words/words.ts";
+import { narrow } from "./breakpoints.ts";
 
 const protectionIcons: Record<CacheProtection, ComponentType<{ className?: string }>> = {
   libsecret: ShieldCheckmark16Regular,
@@ -28,10 +29,11 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     backgroundColor: tokens.colorNeutralBackground1,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    "@media (max-width: 720px)": { paddingInline: tokens.spacingHorizontalL },
+    [narrow]: { paddingInline: tokens.spacingHorizontalL },
   },
   item: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXS, minWidth: 0 },
-  folder: { flexGrow: 1 },
+  // Where there is no room: the page about the cache says it as well.
+  folder: { flexGrow: 1, [narrow]: { display: "none" } },
   link: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
   icon: { flexShrink: 0 },
   libsecret: protectedColor,
@@ -51,7 +53,7 @@ export function StatusBar({ status, version, onShowLogFolder }: StatusBarProps) 
   const styles = useStyles();
   const ProtectionIcon = protectionIcons[status.protection];
   return (
-    <footer className={styles.bar}>
+    <footer className={styles.bar} data-region>
       <span className={styles.item}>
         <ProtectionIcon className={mergeClasses(styles.icon, styles[status.protection])} />
         <Caption1 data-testid="cache-protection" data-protection={status.protection}>

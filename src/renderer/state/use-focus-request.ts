@@ -1,5 +1,5 @@
 // Moves the keyboard focus to where the work goes on, once the element for it is on the page.
-import { useCallback, useEffect, useMemo, useRef, type RefCallback } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type RefCallback } from "react";
 
 export type FocusTarget = "page" | "account" | "sign-in" | "signing-in" | "add-account";
 
@@ -13,6 +13,7 @@ export interface FocusRequest {
 export function useFocusRequest(): FocusRequest {
   const elements = useRef(new Map<FocusTarget, HTMLElement>());
   const wanted = useRef<FocusTarget[]>([]);
+  const [, setRequestCount] = useState(0);
 
   const focusOn = useCallback((target: FocusTarget | undefined) => {
     if (target === undefined) return;
@@ -46,6 +47,8 @@ export function useFocusRequest(): FocusRequest {
 
   const request = useCallback((...targets: FocusTarget[]) => {
     wanted.current = targets;
+    // Else nothing would be rendered where nothing but the focus changes.
+    setRequestCount((count) => count + 1);
   }, []);
 
   return useMemo(() => ({ request, refs }), [request, refs]);

@@ -7,6 +7,7 @@ import { words } from "../words/words.ts";
 import { BusyButton } from "../parts/busy-button.tsx";
 import { GrantFactList } from "./grant-fact-list.tsx";
 import { Panel } from "../parts/panel.tsx";
+import { LinesSkeleton } from "../parts/skeletons.tsx";
 
 const useStyles = makeStyles({ none: { color: tokens.colorNeutralForeground3 } });
 
@@ -45,10 +46,12 @@ export function TokenPanel({ grant, protection, emphasis }: TokenPanelProps) {
         </>
       }
     >
-      {facts === undefined ? (
-        <Body1 className={styles.none}>{words.token.none}</Body1>
-      ) : (
+      {facts !== undefined ? (
         <GrantFactList facts={facts} source={describeSource(facts.source, protection)} />
+      ) : busy !== undefined ? (
+        <LinesSkeleton />
+      ) : (
+        <Body1 className={styles.none}>{words.token.none}</Body1>
       )}
     </Panel>
   );

@@ -30,78 +30,86 @@ export const de = {
     network: "Vom Identitätsanbieter",
   },
   errors: {
-    interaction_required: {
-      title: "Melden Sie sich erneut an.",
-      advice: "Dieses Konto muss sich erneut anmelden.",
-    },
+    interaction_required: { title: "Anmeldung nötig", advice: "Dieses Konto muss sich erneut anmelden." },
     user_cancelled: {
-      title: "Die Anmeldung wurde abgebrochen.",
+      title: "Anmeldung abgebrochen",
       advice: "Es hat sich nichts geändert. Versuchen Sie es erneut, wann immer Sie möchten.",
     },
     consent_declined: {
-      title: "Die Berechtigungen wurden abgelehnt.",
+      title: "Berechtigungen abgelehnt",
       advice:
         "Ohne sie erhält Latchkey kein Token. Melden Sie sich erneut an, wenn Sie es sich anders überlegen.",
     },
-    timed_out: { title: "Das hat zu lange gedauert.", advice: "Versuchen Sie es gleich noch einmal." },
+    timed_out: {
+      title: "Keine Antwort",
+      advice: "Das hat zu lange gedauert. Versuchen Sie es gleich noch einmal.",
+    },
     offline: {
-      title: "Der Identitätsanbieter ist nicht erreichbar.",
-      advice: "Prüfen Sie Ihre Verbindung, und versuchen Sie es dann erneut.",
+      title: "Keine Verbindung",
+      advice:
+        "Der Identitätsanbieter ist nicht erreichbar. Prüfen Sie Ihre Verbindung, und versuchen Sie es dann erneut.",
     },
     account_not_found: {
-      title: "Dieses Konto ist nicht angemeldet.",
-      advice: "Vielleicht wurde es anderswo abgemeldet. Melden Sie es erneut an.",
+      title: "Nicht angemeldet",
+      advice: "Dieses Konto wurde vielleicht anderswo abgemeldet. Melden Sie es erneut an.",
     },
     server_rejected: {
-      title: "Der Identitätsanbieter hat abgelehnt.",
-      advice: "Ihre Administration kennt vielleicht den Grund: Nennen Sie ihr die Korrelations-ID.",
+      title: "Abgelehnt",
+      advice:
+        "Der Identitätsanbieter hat abgelehnt. Ihre Administration kennt vielleicht den Grund: Nennen Sie ihr die Korrelations-ID.",
     },
     throttled: {
-      title: "Zu viele Anfragen.",
+      title: "Zu viele Anfragen",
       advice: "Der Identitätsanbieter bittet um Geduld. Versuchen Sie es in einer Minute erneut.",
     },
     cache_unavailable: {
-      title: "Konten können nicht gespeichert werden.",
+      title: "Konten können nicht gespeichert werden",
       advice:
         "Der Geheimnisspeicher des Systems ist nicht nutzbar. Unter „Zwischenspeicher“ steht, was hilft.",
     },
     cache_locked: {
-      title: "Ein anderes Programm verwendet die Konten.",
-      advice: "Schließen Sie andere Fenster dieser App, und versuchen Sie es dann erneut.",
+      title: "Konten anderswo in Verwendung",
+      advice:
+        "Ein anderes Programm verwendet die Konten. Schließen Sie andere Fenster dieser App, und versuchen Sie es dann erneut.",
     },
-    invalid_request: { title: "Die Anfrage war ungültig.", advice: "Prüfen Sie Ihre Eingabe." },
+    invalid_request: { title: "Ungültige Anfrage", advice: "Prüfen Sie Ihre Eingabe." },
     untrusted_sender: {
-      title: "Diese Seite darf das nicht anfordern.",
+      title: "Dieser Seite nicht erlaubt",
       advice: "Starten Sie die App neu. Geschieht es wieder, installieren Sie sie neu.",
     },
     internal: {
-      title: "In Latchkey ist ein Fehler aufgetreten.",
-      advice: "Versuchen Sie es erneut. Geschieht es wieder, starten Sie die App neu.",
+      title: "Unerwarteter Fehler",
+      advice:
+        "In Latchkey ist ein Fehler aufgetreten. Versuchen Sie es erneut. Geschieht es wieder, starten Sie die App neu.",
     },
     api_unreachable: {
-      title: "Die API ist nicht erreichbar.",
-      advice: "Prüfen Sie Ihre Verbindung, und versuchen Sie es dann erneut.",
+      title: "API nicht erreichbar",
+      advice: "Die API ist nicht erreichbar. Prüfen Sie Ihre Verbindung, und versuchen Sie es dann erneut.",
     },
     api_timed_out: {
-      title: "Die API hat nicht geantwortet.",
-      advice: "Sie brauchte zu lange. Versuchen Sie es gleich noch einmal.",
+      title: "Keine Antwort der API",
+      advice: "Die API hat nicht rechtzeitig geantwortet. Versuchen Sie es gleich noch einmal.",
     },
     api_unauthorized: {
-      title: "Die API hat das Token nicht angenommen.",
-      advice: "Wählen Sie „Jetzt erneuern“, und versuchen Sie es dann erneut.",
+      title: "Token nicht angenommen",
+      advice:
+        "Die API hat das Token nicht angenommen. Wählen Sie „Jetzt erneuern“, und versuchen Sie es dann erneut.",
     },
     api_forbidden: {
-      title: "Die API erlaubt das nicht.",
+      title: "Von der API nicht erlaubt",
       advice: "Dieses Konto darf sein Profil dort nicht lesen. Bitten Sie Ihre Administration um Zugriff.",
     },
     api_throttled: {
-      title: "Die API bittet um weniger Anfragen.",
-      advice: "Versuchen Sie es in einer Minute erneut.",
+      title: "Zu viele Anfragen",
+      advice: "Die API bittet um weniger Anfragen. Versuchen Sie es in einer Minute erneut.",
     },
-    api_unavailable: { title: "Die API ist gestört.", advice: "Versuchen Sie es später erneut." },
+    api_unavailable: {
+      title: "Störung der API",
+      advice: "Die API hat selbst ein Problem. Versuchen Sie es später erneut.",
+    },
     api_unexpected: {
-      title: "Die Antwort der API ist unverständlich.",
-      advice: "Latchkey kann damit nichts anfangen.",
+      title: "Antwort unverständlich",
+      advice: "Latchkey versteht die Antwort der API nicht.",
     },
   },
   cacheState: {

@@ -6,9 +6,10 @@ import { createPlural } from "./plural.ts";
 
 const plural = createPlural("en");
 
-/** What an error means, by its code. */
 export interface ErrorWords {
+  /** What kind of thing happened, in two or three words. */
   title: string;
+  /** What happened, and what to do. */
   advice: string;
 }
 
@@ -60,77 +61,71 @@ const cacheAdvice: Record<Exclude<CacheState, "ready">, string> = {
   failed: "What keeps you signed in cannot be saved just now.",
 };
 
-/** What happened, and what to do; main says it in more detail, in English. */
+/** By code. Main says the same in more detail and in English only, so in English only the title is shown with it. */
 const errors: Record<AuthErrorCode | GraphErrorCode, ErrorWords> = {
-  interaction_required: { title: "Sign in again.", advice: "This account has to sign in again." },
-  user_cancelled: {
-    title: "The sign-in was cancelled.",
-    advice: "Nothing has changed. Try again when you like.",
-  },
+  interaction_required: { title: "Sign-in needed", advice: "This account has to sign in again." },
+  user_cancelled: { title: "Sign-in cancelled", advice: "Nothing has changed. Sign in again when you like." },
   consent_declined: {
-    title: "The permissions were declined.",
+    title: "Permissions declined",
     advice: "Latchkey gets no token without them. Sign in again if you change your mind.",
   },
-  timed_out: { title: "That took too long.", advice: "Try again in a moment." },
+  timed_out: { title: "No answer in time", advice: "Nothing came back in time. Try again in a moment." },
   offline: {
-    title: "The identity provider is out of reach.",
-    advice: "Check your connection, then try again.",
+    title: "Offline",
+    advice: "The identity provider cannot be reached. Check your connection, then try again.",
   },
   account_not_found: {
-    title: "This account is not signed in.",
-    advice: "It may have been signed out elsewhere. Sign in to it again.",
+    title: "Not signed in",
+    advice: "This account may have been signed out elsewhere. Sign in to it again.",
   },
   server_rejected: {
-    title: "The identity provider refused.",
-    advice: "Your administrator may know why: give them the correlation ID.",
+    title: "Refused",
+    advice: "The identity provider refused. Your administrator may know why: give them the correlation ID.",
   },
   throttled: {
-    title: "Too many requests.",
+    title: "Too many requests",
     advice: "The identity provider asks to wait. Try again in a minute.",
   },
   cache_unavailable: {
-    title: "Accounts cannot be kept.",
+    title: "Accounts cannot be kept",
     advice: "The system’s secret store cannot be used. Cache health says what helps.",
   },
   cache_locked: {
-    title: "Another program is using the accounts.",
-    advice: "Close other copies of the app, then try again.",
+    title: "Accounts in use elsewhere",
+    advice: "Another program is using the accounts. Close other copies of the app, then try again.",
   },
-  invalid_request: { title: "The request was not valid.", advice: "Check what you entered." },
+  invalid_request: { title: "Not a valid request", advice: "Check what you entered." },
   untrusted_sender: {
-    title: "This page may not ask for that.",
+    title: "Not allowed for this page",
     advice: "Restart the app; if it happens again, install it anew.",
   },
   internal: {
-    title: "Something went wrong inside Latchkey.",
-    advice: "Try again; if it happens again, restart the app.",
+    title: "Unexpected problem",
+    advice: "Something went wrong inside Latchkey. Try again; if it happens again, restart the app.",
   },
   api_unreachable: {
-    title: "The API is out of reach.",
+    title: "API out of reach",
     advice: "The API could not be reached. Check your connection, then try again.",
   },
   api_timed_out: {
-    title: "The API did not answer.",
+    title: "No answer from the API",
     advice: "The API did not answer in time. Try again in a moment.",
   },
   api_unauthorized: {
-    title: "The API did not accept the token.",
+    title: "Token not accepted",
     advice: "The API did not accept the token. Use “Refresh now”, then try again.",
   },
   api_forbidden: {
-    title: "The API does not allow it.",
+    title: "Not allowed by the API",
     advice: "This account may not read its profile from the API. Ask your administrator for access.",
   },
-  api_throttled: {
-    title: "The API asks to slow down.",
-    advice: "The API asks to slow down. Try again in a minute.",
-  },
+  api_throttled: { title: "Too many requests", advice: "The API asks to slow down. Try again in a minute." },
   api_unavailable: {
-    title: "The API has a problem.",
+    title: "API has a problem",
     advice: "The API has a problem of its own. Try again later.",
   },
   api_unexpected: {
-    title: "The API’s answer is not understood.",
+    title: "Answer not understood",
     advice: "The API gave an answer that Latchkey does not understand.",
   },
 };

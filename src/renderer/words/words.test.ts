@@ -27,7 +27,9 @@ describe("createPlural", () => {
 describe("de", () => {
   it("leaves no sentence in English, and none without the name that English puts in", () => {
     const english = new Map(sentences(en));
-    const same = sentences(de).filter(([path, text]) => text === english.get(path) && /\p{L}+ \p{L}+/u.test(text));
+    const same = sentences(de).filter(
+      ([path, text]) => text === english.get(path) && /\p{L}+ \p{L}+/u.test(text),
+    );
     expect(same).toEqual([]);
     const named = ([, text]: [string, string]): boolean => text.includes("{name}");
     const pathOf = ([path]: [string, string]): string => path;
