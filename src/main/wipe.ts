@@ -17,6 +17,8 @@ export interface KeptPlaces {
 /** Small files of ours in the user data folder, and what a killed writer leaves of them. Whoever adds one names it here. */
 const ownFiles = /^(?:window-place\.json|\.updaterId)(?:\.\d+)?$/;
 const logFiles = /^latchkey\.log(?:\.\d+)?$/;
+/** What Crashpad makes: the folder may be one that somebody has chosen. */
+const crashFiles = /^(?:attachments|completed|metadata|new|pending|reports|settings\.dat)$/;
 
 /** Nothing may be using it: a running app closes its broker first, and ends afterwards. */
 export async function removeEverything(
@@ -34,7 +36,7 @@ export async function removeEverything(
   };
   await remove("the window's place and other settings", await findFiles(userData, ownFiles));
   await remove("the log", await findFiles(logs, logFiles));
-  await remove("crash reports", await findFiles(crashDumps, /./));
+  await remove("crash reports", await findFiles(crashDumps, crashFiles));
   for (const folder of [logs, crashDumps]) await rmdir(folder).catch(() => undefined);
   return report;
 }
