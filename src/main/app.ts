@@ -13,8 +13,8 @@ import { describeUnknownVariables, keyringServiceName, readConfig, type AppConfi
 import { createAuthHandlers, limitChange } from "./ipc/auth-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
 import { createProxyHandlers } from "./ipc/proxy-handlers.ts";
-import { readCommand } from "./lifecycle/command-line.ts";
 import { createUpdateHandlers } from "./ipc/update-handlers.ts";
+import { readCommand } from "./lifecycle/command-line.ts";
 import { answerDeepLinks, registerDeepLink } from "./lifecycle/deep-link.ts";
 import { watchPower } from "./lifecycle/power-events.ts";
 import { closeBeforeQuit, quitAtSessionEnd } from "./lifecycle/quit.ts";

@@ -65,13 +65,19 @@ export async function wipeAndExit(
     await print("Nothing was removed: Latchkey is running. Quit it, then try again.\n", stdout);
     return app.exit(1);
   }
-  const report = await removeEverything({
-    userData: app.getPath("userData"),
-    logs: app.getPath("logs"),
-    crashDumps: app.getPath("crashDumps"),
-  });
-  await print(describeWipe(report), stdout);
-  // At exit Node would wait for the thread.
-  if (report.isSecretStoreHanging) kill(pid, "SIGKILL");
-  app.exit(report.left.length === 0 ? 0 : 1);
+  try {
+    const report = await removeEverything({
+      userData: app.getPath("userData"),
+      logs: app.getPath("logs"),
+      crashDumps: app.getPath("crashDumps"),
+    });
+    await print(describeWipe(report), stdout);
+    // At exit Node would wait for the thread.
+    if (report.isSecretStoreHanging) kill(pid, "SIGKILL");
+    app.exit(report.left.length === 0 ? 0 : 1);
+  } catch (error) {
+    // An uninstaller waits for the end of this process.
+    await print(`Not everything was removed. ${describeFailure(error)}\n`, stdout);
+    app.exit(1);
+  }
 }
