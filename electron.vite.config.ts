@@ -4,8 +4,13 @@ import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import type { Plugin } from "vite";
+import { bundleNativeParts } from "./packaging/bundle-native-parts.ts";
+import { recordBundledPackages } from "./packaging/bundled-packages.ts";
 
 const root = import.meta.dirname;
+
+// The bundler's comments say where each module lies on this machine's disk: with them, two builds of one source differ.
+const experimental = { attachDebugInfo: "none" } as const;
 
 /** Puts a file in the place of `electron`, which electron-vite would leave to Electron to resolve. */
 function replaceElectron(file: string): Plugin {
@@ -25,25 +30,47 @@ export default defineConfig(({ mode }) => {
   const out = path.join(root, "out", isHost ? "chromium-host" : "");
   return {
     main: {
-      plugins: isHost ? [replaceElectron("electron.ts")] : [],
+      plugins: [
+        bundleNativeParts(root, out),
+        isHost ? replaceElectron("electron.ts") : recordBundledPackages("main", root),
+      ],
       build: {
         outDir: path.join(out, "main"),
+        // A package has no node_modules: everything is in the bundle, but for Electron and what is native.
+        externalizeDeps: false,
         rolldownOptions: {
+          experimental,
           input: {
             main: path.join(root, "src/main/main.ts"),
             "native-broker": path.join(root, "src/main/native-broker/broker-process.ts"),
           },
-          output: { entryFileNames: "[name].js" },
+          output: {
+            // All in one folder: native parts are looked for beside the file that asks.
+            entryFileNames: "[name].js",
+            chunkFileNames: "[name].js",
+            codeSplitting: {
+              groups: [
+                {
+                  name: "persistence",
+                  test: /[\\/](msal-node-extensions[\\/]dist[\\/](persistence|Dpapi)|keytar[\\/])/,
+                },
+                { name: "native-broker-plugin", test: /[\\/]msal-node-(extensions|runtime)[\\/]/ },
+                { name: "msal", test: /[\\/]msal-(node|common)[\\/]/ },
+                { name: "updater", test: /[\\/](electron-updater|builder-util-runtime)[\\/]/ },
+              ],
+            },
+          },
         },
       },
     },
     preload: {
-      plugins: isHost ? [replaceElectron("preload-electron.ts")] : [],
+      plugins: isHost ? [replaceElectron("preload-electron.ts")] : [recordBundledPackages("preload", root)],
       build: {
         outDir: path.join(out, "preload"),
         // A sandboxed preload can require nothing but Electron.
         externalizeDeps: false,
         rolldownOptions: {
+          experimental,
           input: path.join(root, "src/preload/preload.ts"),
           output: { format: "cjs", entryFileNames: "preload.cjs" },
         },
@@ -53,10 +80,11 @@ export default defineConfig(({ mode }) => {
       root: path.join(root, "src/renderer"),
       base: "./",
       html: { cspNonce: "%CSP_NONCE%" },
-      plugins: [react()],
+      plugins: [react(), ...(isHost ? [] : [recordBundledPackages("renderer", root)])],
       build: {
         outDir: path.join(out, "renderer"),
-        rolldownOptions: { input: path.join(root, "src/renderer/index.html") },
+        minify: true,
+        rolldownOptions: { experimental, input: path.join(root, "src/renderer/index.html") },
       },
     },
   };

@@ -8,6 +8,8 @@ import { silentLogger } from "../src/shared/logger.ts";
 import type { TokenGrant } from "../src/shared/token-contract.ts";
 import { openBrokerApp } from "./broker-app.ts";
 import { firstAccountId } from "./contenders.ts";
+import { createActivityHandlers } from "../src/main/ipc/activity-handlers.ts";
+import { createCacheHandlers } from "../src/main/ipc/cache-handlers.ts";
 import { createProxyHandlers } from "../src/main/ipc/proxy-handlers.ts";
 import { createUpdateHandlers } from "../src/main/ipc/update-handlers.ts";
 import { createProxyLogin } from "../src/main/network/proxy-login.ts";
@@ -32,6 +34,7 @@ const info = {
   graphUrl: "https://bench",
   graphScopes: [],
 };
+const nothing = async (): Promise<void> => undefined;
 const trustedOrigin = "app://latchkey";
 
 /** The answer takes that many samples of a silent hit, each in a turn of the event loop of its own, as messages come. */
@@ -46,7 +49,13 @@ export async function openDoor(workspace: Workspace): Promise<(calls: number) =>
   const { createAuthHandlers, handleRequests } = await importDoor();
   const policy = { scopes: [scopeAt(0)], exposeTokens: true };
   const handlers = {
-    ...createAuthHandlers(broker, info, async () => undefined),
+    ...createAuthHandlers(broker, info, {
+      showLogFolder: nothing,
+      openBrowser: nothing,
+      clipboard: { copy: nothing, lend: async () => 0 },
+    }),
+    ...createActivityHandlers({ list: () => [], save: async () => ({ isSaved: false }) }),
+    ...createCacheHandlers(broker, nothing),
     ...createProxyHandlers(createProxyLogin(() => undefined)),
     ...createUpdateHandlers({ state: () => ({ state: "off" }), restart: () => undefined }),
   };

@@ -1,16 +1,24 @@
-// Before the first spec: says which host will run, builds the app for it, and gives it a keyring of its own on Linux.
+// Before the first spec: says which host will run, builds the app for it unless a package is tested, and gives it a keyring of
+// its own on Linux.
 import process from "node:process";
 import { buildApp } from "../scripts/build-app.ts";
 import { startPrivateKeyring } from "../scripts/private-keyring.ts";
+import { copyForInspection } from "./fixtures/inspectable-copy.ts";
 import { chooseHost, describeHost } from "./fixtures/launch-app.ts";
+import { electronPackageVariable, findPackage } from "./fixtures/package-under-test.ts";
 
-async function setUp(): Promise<(() => Promise<void>) | undefined> {
+async function setUp(): Promise<() => Promise<void>> {
   console.log(await describeHost());
-  buildApp(chooseHost());
-  if (process.platform !== "linux") return undefined;
-  const keyring = await startPrivateKeyring();
-  Object.assign(process.env, keyring.env);
-  return () => keyring.stop();
+  const found = findPackage();
+  if (found === undefined) buildApp(chooseHost());
+  const copy = found?.host === "electron" ? await copyForInspection(found.path) : undefined;
+  if (copy !== undefined) process.env[electronPackageVariable] = copy.executable;
+  const keyring = process.platform === "linux" ? await startPrivateKeyring() : undefined;
+  Object.assign(process.env, keyring?.env);
+  return async () => {
+    await keyring?.stop();
+    await copy?.remove();
+  };
 }
 
 // Playwright asks for a default export.

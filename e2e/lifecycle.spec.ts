@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { startPrivateKeyring } from "../scripts/private-keyring.ts";
 import { signInAs } from "./fixtures/sign-in.ts";
 import { expect, test } from "./fixtures/test.ts";
+import { openPage } from "./fixtures/window-pages.ts";
 
 type WindowBounds = Partial<Record<"left" | "top" | "width" | "height", number>> & { windowState?: string };
 type BoundsOf = { windowId: number; bounds: WindowBounds };
@@ -80,6 +81,7 @@ test("brings the page back when its process crashes, with the account still sign
   identityProvider.resetCounters();
   await crash(app.page);
   const page = await app.reconnect();
+  await openPage({ page }, "Tokens");
   await page.getByRole("button", { name: "Get token", exact: true }).click();
   await expect(page.getByTestId("token-source")).toHaveAttribute("data-source", /memory|cache/);
   expect(identityProvider.counters.token).toBe(0);
@@ -127,11 +129,13 @@ test("quits as soon as a renewed token is kept, and not before", async ({
 }) => {
   await signInAs(app, systemBrowser, identityProvider.people[0]);
   identityProvider.resetCounters();
+  await openPage(app, "Tokens");
   await app.page.getByRole("button", { name: "Refresh now" }).click();
   await expect.poll(() => identityProvider.counters.tokenByGrant.refresh_token, { intervals: [5] }).toBe(1);
   expect(await app.quit()).toBe(0);
   // The provider ends the session if it ever sees the refresh token that was replaced.
   const restarted = await launch();
+  await openPage(restarted, "Tokens");
   await restarted.page.getByRole("button", { name: "Refresh now" }).click();
   await expect(restarted.page.getByTestId("token-source")).toHaveAttribute("data-source", "network");
 });
@@ -169,6 +173,7 @@ test("asks the provider nothing when the computer wakes up, and goes on", async 
     await app.raiseEvent("powerMonitor", event);
   }
   await expect.poll(app.output).toContain("The screen is unlocked.");
+  await openPage(app, "Tokens");
   await app.page.getByRole("button", { name: "Get token", exact: true }).click();
   await expect(app.page.getByTestId("token-source")).toHaveAttribute("data-source", /memory|cache/);
   expect(identityProvider.counters.token).toBe(0);

@@ -5,6 +5,7 @@ import path from "node:path";
 import { searchForSecrets } from "./fixtures/leak-search.ts";
 import { signInAs } from "./fixtures/sign-in.ts";
 import { expect, test } from "./fixtures/test.ts";
+import { openPage } from "./fixtures/window-pages.ts";
 
 test("names no token, no account and no home folder after a session with trouble in it", async ({
   launch,
@@ -15,12 +16,14 @@ test("names no token, no account and no home folder after a session with trouble
   const app = await launch({ env: { LATCHKEY_LOG_LEVEL: "debug" } });
   const [person] = identityProvider.people;
   await signInAs(app, systemBrowser, person);
+  await openPage(app, "Tokens");
   await app.page.getByRole("button", { name: "Call API" }).click();
   await expect(app.page.getByTestId("api-result")).toBeVisible();
   await app.startAgain(["latchkey://?code=deep-code"]);
   identityProvider.knobs.refreshTokens = "reject-bad-token";
   await app.page.getByRole("button", { name: "Refresh now" }).click();
   await expect(app.page.getByTestId("error-code")).toHaveText("interaction_required");
+  await openPage(app, "Accounts");
   await app.page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(app.page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
   await app.quit();

@@ -1,6 +1,7 @@
 // The native broker is switched on where there is none: the window says so, and the browser does it.
 import { signInAs } from "./fixtures/sign-in.ts";
 import { expect, test } from "./fixtures/test.ts";
+import { openPage } from "./fixtures/window-pages.ts";
 
 const notice = /You sign in with your browser\. .* not used: (.*)\./;
 
@@ -15,6 +16,7 @@ test("signs in with the browser where the native broker is on and cannot be used
   await expect(app.page.getByText(notice)).toHaveCount(1);
   await expect(app.page.getByText("native runtime does not start on this system")).toBeVisible();
   await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await openPage(app, "Tokens");
   await app.page.getByRole("button", { name: "Refresh now" }).click();
   await expect(app.page.getByTestId("token-source")).toHaveAttribute("data-source", "network");
   await expect(app.page.getByText(notice)).toHaveCount(1);

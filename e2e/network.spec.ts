@@ -7,6 +7,7 @@ import type { RunningApp } from "./fixtures/launch-app.ts";
 import { signInOnPage } from "./fixtures/system-browser.ts";
 import { searchForSecrets } from "./fixtures/leak-search.ts";
 import { expect, test } from "./fixtures/test.ts";
+import { openPage } from "./fixtures/window-pages.ts";
 
 /** The provider is on this machine, which Chromium would reach without the proxy. */
 const throughProxy = (host: string): string[] => [
@@ -47,6 +48,7 @@ test("asks once for a proxy's password, again if it was wrong, and keeps it nowh
   if (person === undefined) throw new Error("The identity provider knows nobody");
   await signInOnPage(systemBrowser.page, await app.nextExternalUrl(), person);
   await expect(app.page.getByTestId("account-name").first()).toBeVisible();
+  await openPage(app, "Tokens");
   await app.page.getByRole("button", { name: "Refresh now" }).click();
   await expect(app.page.getByTestId("token-source")).toHaveAttribute("data-source", "network");
   await expect(dialog).toBeHidden();

@@ -6,6 +6,7 @@ import type { RunningApp } from "./fixtures/running-app.ts";
 import { signInAs } from "./fixtures/sign-in.ts";
 import { signInOnPage } from "./fixtures/system-browser.ts";
 import { expect, test as base } from "./fixtures/test.ts";
+import { openPage } from "./fixtures/window-pages.ts";
 
 const test = base.extend<{ api: RecordingApi; app: RunningApp }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern.
@@ -219,6 +220,7 @@ test("shows the reason in the demo's window", async ({ app, identityProvider, sy
   identityProvider.knobs.accessTokenLifetimeSeconds = 1;
   await app.page.getByRole("button", { name: "Sign out", exact: true }).click();
   await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await openPage(app, "Tokens");
   await app.page.getByRole("button", { name: "Call API" }).click();
   await expect(app.page.getByTestId("error-code")).toHaveText("interaction_required");
 });

@@ -3,8 +3,9 @@ import { cp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { SmokeTestReport } from "../src/main/lifecycle/smoke-test.ts";
-import { chromiumHostMain, runChromiumApp } from "./fixtures/chromium-app.ts";
+import { chromiumHostMain, findBundle, runChromiumApp } from "./fixtures/chromium-app.ts";
 import { chooseHost } from "./fixtures/launch-app.ts";
+import { findPackage } from "./fixtures/package-under-test.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 function readReport(output: string): SmokeTestReport {
@@ -26,7 +27,7 @@ test("passes with nothing configured, says what runs, and leaves no trace", asyn
   expect(report).toMatchObject({
     ok: true,
     node: process.versions.node,
-    isPackaged: false,
+    isPackaged: findPackage() !== undefined,
     cache: { state: "ready", store: "sealed" },
     nativeParts: { "msal-node-extensions": "loaded", "fs-native-extensions": "loaded" },
   });
@@ -51,6 +52,7 @@ test("fails with a configuration that is wrong, and says what is", async ({ run 
 
 test("fails with a page that its content security policy stops", async ({ userDataDirectory }) => {
   test.skip(chooseHost() === "electron", "Electron starts the bundle that was built, and no copy of it");
+  test.skip(findPackage() !== undefined, "A package is tested as it is");
   const built = path.dirname(path.dirname(chromiumHostMain));
   const broken = `${built}-broken`;
   try {
@@ -59,7 +61,10 @@ test("fails with a page that its content security policy stops", async ({ userDa
     const html = await readFile(page, "utf8");
     await writeFile(page, html.replace("</body>", "<script>globalThis.hasRun = true;</script></body>"));
     const main = path.join(broken, "main", "main.js");
-    const { exitCode, output } = await runChromiumApp({ userDataDirectory, args: ["--smoke-test"] }, main);
+    const { exitCode, output } = await runChromiumApp(
+      { userDataDirectory, args: ["--smoke-test"] },
+      findBundle(main),
+    );
     expect(exitCode).toBe(1);
     expect(readReport(output).problem).toMatch(/^The page's console has an error: .*Content Security Policy/);
   } finally {

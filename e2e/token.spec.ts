@@ -3,9 +3,11 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { signInAs } from "./fixtures/sign-in.ts";
 import { expect, test } from "./fixtures/test.ts";
+import { openPage } from "./fixtures/window-pages.ts";
 
 test.beforeEach(async ({ app, systemBrowser, identityProvider }) => {
   await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await openPage(app, "Tokens");
 });
 
 test("answers from the cache without asking the provider, and from the provider when told to", async ({
@@ -64,12 +66,14 @@ test("never puts a token into the page, its storage or its address", async ({ ap
 });
 
 test("leaves nothing behind when the last account signs out", async ({ app, userDataDirectory }) => {
+  await openPage(app, "Accounts");
   await app.page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(app.page.getByRole("button", { name: "Sign in", exact: true })).toBeFocused();
   expect(existsSync(path.join(userDataDirectory, "token-cache"))).toBe(false);
 });
 
 test("asks first when everything is to be signed out", async ({ app }) => {
+  await openPage(app, "Accounts");
   await app.page.getByRole("button", { name: "Sign out of all accounts" }).click();
   await app.page.getByRole("button", { name: "Cancel" }).click();
   await expect(app.page.getByTestId("account-name")).toBeVisible();

@@ -6,6 +6,7 @@ import { searchRenderer } from "./fixtures/renderer-search.ts";
 import type { RunningApp } from "./fixtures/running-app.ts";
 import { signInAs } from "./fixtures/sign-in.ts";
 import { expect, test } from "./fixtures/test.ts";
+import { openPage } from "./fixtures/window-pages.ts";
 
 const tokenless = { env: { LATCHKEY_EXPOSE_TOKENS: "0" } };
 
@@ -56,6 +57,7 @@ test("signs in, calls the API and meets a claims challenge without any secret in
 }) => {
   const app = await launch(tokenless);
   await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await openPage(app, "Tokens");
   await callApi(app);
   await expect(app.page.getByTestId("api-result")).toContainText(identityProvider.people[0]?.name ?? "");
   identityProvider.knobs.claimsChallenge = true;

@@ -2,6 +2,7 @@
 import { signInAs } from "./fixtures/sign-in.ts";
 import { signInOnPage } from "./fixtures/system-browser.ts";
 import { expect, test } from "./fixtures/test.ts";
+import { openPage } from "./fixtures/window-pages.ts";
 
 test("says that the account has to sign in again when its refresh token is refused, and mends it", async ({
   app,
@@ -9,9 +10,11 @@ test("says that the account has to sign in again when its refresh token is refus
   identityProvider,
 }) => {
   await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await openPage(app, "Tokens");
   identityProvider.knobs.refreshTokens = "reject-bad-token";
   await app.page.getByRole("button", { name: "Refresh now" }).click();
   await expect(app.page.getByTestId("error-code")).toHaveText("interaction_required");
+  await openPage(app, "Accounts");
   await expect(app.page.getByTestId("needs-sign-in")).toBeVisible();
 
   identityProvider.knobs.refreshTokens = "accept";
@@ -19,6 +22,7 @@ test("says that the account has to sign in again when its refresh token is refus
   // The browser still knows the person, and the app says whom it means: nothing has to be typed.
   await systemBrowser.page.goto(await app.nextExternalUrl());
   await expect(app.page.getByTestId("needs-sign-in")).toBeHidden();
+  await openPage(app, "Tokens");
   await app.page.getByRole("button", { name: "Refresh now" }).click();
   await expect(app.page.getByTestId("token-source")).toHaveAttribute("data-source", "network");
 });
@@ -32,7 +36,9 @@ test("says that another account has signed in than the one that was meant, and k
   if (first === undefined || second === undefined) throw new Error("The identity provider knows too few");
   await signInAs(app, systemBrowser, first);
   identityProvider.knobs.refreshTokens = "reject-bad-token";
+  await openPage(app, "Tokens");
   await app.page.getByRole("button", { name: "Refresh now" }).click();
+  await openPage(app, "Accounts");
   await expect(app.page.getByTestId("needs-sign-in")).toBeVisible();
 
   identityProvider.knobs.refreshTokens = "accept";
@@ -56,6 +62,7 @@ test("serves the stored token offline, and says that the provider is out of reac
   expect(await app.quit()).toBe(0);
   identityProvider.knobs.offline = true;
   const restarted = await launch();
+  await openPage(restarted, "Tokens");
   await restarted.page.getByRole("button", { name: "Get token", exact: true }).click();
   await expect(restarted.page.getByTestId("token-source")).toHaveAttribute("data-source", "cache");
   await restarted.page.getByRole("button", { name: "Refresh now" }).click();

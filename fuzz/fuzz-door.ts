@@ -84,7 +84,8 @@ export async function fuzzDoor(workspace: Workspace, messages: number, seed: num
   if (after - before > mostGrowth) problems.push(`the heap has grown by ${(after - before).toFixed(1)} MiB`);
   if (snapshotPrototypes() !== prototypesBefore) problems.push("a built-in prototype was changed");
   if (door.posts() !== posts) problems.push("the provider was asked for a token");
-  if (door.folders() !== 0) problems.push("a folder was shown");
+  if (door.desktopCalls() !== 0)
+    problems.push("a folder or a dialog was shown, or the clipboard was written to");
   if (door.logLines() > mostLogLines) problems.push(`${String(door.logLines())} lines were logged`);
   if (door.browsers() !== 0) problems.push("a browser was opened");
   problems.push(...(await findProblemsAfterwards(door, secrets)));

@@ -5,6 +5,8 @@ import { importDoor } from "../bench/import-door.ts";
 import { startIdentityProvider } from "../dev/identity-provider/identity-provider.ts";
 import { createTestBrokers } from "../dev/test-brokers.ts";
 import type { Workspace } from "../faults/workspace.ts";
+import { createActivityHandlers } from "../src/main/ipc/activity-handlers.ts";
+import { createCacheHandlers } from "../src/main/ipc/cache-handlers.ts";
 import { createProxyHandlers } from "../src/main/ipc/proxy-handlers.ts";
 import { createUpdateHandlers } from "../src/main/ipc/update-handlers.ts";
 import { createProxyLogin } from "../src/main/network/proxy-login.ts";
@@ -22,8 +24,8 @@ export interface OpenDoor {
   /** Calls of the broker, and browsers that it opened. */
   brokerCalls: () => number;
   browsers: () => number;
-  /** Folders of the log that were shown. */
-  folders: () => number;
+  /** Folders and dialogs that were shown, and what was put on the clipboard. */
+  desktopCalls: () => number;
   logLines: () => number;
 }
 
@@ -58,11 +60,18 @@ export async function openDoor(workspace: Workspace): Promise<OpenDoor> {
     graphUrl: "https://fuzz",
     graphScopes: scopes,
   };
-  let folders = 0;
+  let desktopCalls = 0;
+  const touch = async (): Promise<void> => {
+    desktopCalls += 1;
+  };
   const handlers = {
-    ...createAuthHandlers(counted satisfies TokenBroker, info, async () => {
-      folders += 1;
+    ...createAuthHandlers(counted satisfies TokenBroker, info, {
+      showLogFolder: touch,
+      openBrowser: touch,
+      clipboard: { copy: touch, lend: () => touch().then(() => 0) },
     }),
+    ...createActivityHandlers({ list: () => [], save: () => touch().then(() => ({ isSaved: false })) }),
+    ...createCacheHandlers(counted, touch),
     ...createProxyHandlers(createProxyLogin(() => undefined)),
     ...createUpdateHandlers({ state: () => ({ state: "off" }), restart: () => undefined }),
   };
@@ -75,7 +84,8 @@ export async function openDoor(workspace: Workspace): Promise<OpenDoor> {
   const valid: ValidArguments = {
     "auth:sign-in": [{ scopes: provider.graphScopes }],
     "auth:get-token": [{ accountId, scopes: provider.graphScopes }],
-    "auth:sign-out": [accountId],
+    "auth:copy-token": [{ accountId, scopes: provider.graphScopes }],
+    "auth:sign-out": [accountId, { endBrowserSession: true }],
     "auth:set-default-account": [accountId],
     "network:answer-proxy-challenge": [{ challengeId: 1, credentials: { username: "a", password: "b" } }],
   };
@@ -91,7 +101,7 @@ export async function openDoor(workspace: Workspace): Promise<OpenDoor> {
     posts: () => provider.counters.token,
     brokerCalls: () => calls,
     browsers: () => browsers - signedIn,
-    folders: () => folders,
+    desktopCalls: () => desktopCalls,
     logLines: () => logLines,
   };
 }

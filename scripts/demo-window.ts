@@ -2,8 +2,11 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
+import { openPage, type PageTitle } from "../e2e/fixtures/window-pages.ts";
 
 export interface DemoWindow {
+  /** Opens a page by its name in the navigation. */
+  openPage(title: PageTitle): Promise<void>;
   press(button: string): Promise<void>;
   waitForButton(button: string): Promise<void>;
   text(testId: string): Promise<string>;
@@ -21,6 +24,7 @@ export function createDemoWindow(page: Page, directory: string): DemoWindow {
   const attribute = async (testId: string, name: string): Promise<string> =>
     (await page.getByTestId(testId).getAttribute(name)) ?? "";
   return {
+    openPage: (title) => openPage({ page }, title),
     press: async (name) => {
       await button(name).click();
       // Every answer ends the busy state that the press began.

@@ -86,6 +86,7 @@ try {
   });
 
   await report.step("get a token over IPC", async () => {
+    await window.openPage("Tokens");
     await window.press("Get token");
     return `answered from: ${await window.tokenSource()}`;
   });
@@ -107,6 +108,7 @@ try {
     provider.resetCounters();
     await open();
     assert.equal(await window.text("account-name"), person.name);
+    await window.openPage("Tokens");
     await window.press("Get token");
     assert.equal(await window.tokenSource(), "cache");
     assert.equal(provider.counters.token, 0);
@@ -141,6 +143,7 @@ try {
   });
 
   await report.step("sign out", async () => {
+    await window.openPage("Accounts");
     await window.press("Sign out");
     await window.waitForButton("Sign in");
     await window.picture("signed-out");

@@ -3,15 +3,32 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
-import { app, BrowserWindow, crashReporter, dialog, net, powerMonitor, screen, shell } from "electron";
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  ClipboardItem,
+  crashReporter,
+  dialog,
+  net,
+  powerMonitor,
+  screen,
+  shell,
+} from "electron";
 import { AuthError } from "../shared/auth-error.ts";
 import type { AppInfo } from "../shared/ipc-contract.ts";
+import { exportActivity } from "./activity/activity-export.ts";
+import { createActivityLog } from "./activity/activity-log.ts";
 import { appOrigin, declareAppProtocol, serveApp } from "./app-protocol.ts";
 import { checkNativeParts, openTokenBroker, preloadNativeParts } from "./broker/token-broker.ts";
 import { hasErrorCode } from "./cache/node-error.ts";
+import { createSecretClipboard } from "./clipboard.ts";
 import { describeUnknownVariables, keyringServiceName, readConfig, type AppConfig } from "./config.ts";
-import { createAuthHandlers, limitChange } from "./ipc/auth-handlers.ts";
+import { createActivityHandlers, maySee } from "./ipc/activity-handlers.ts";
+import { createAuthHandlers } from "./ipc/auth-handlers.ts";
+import { createCacheHandlers } from "./ipc/cache-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
+import { limitChange } from "./ipc/limited-view.ts";
 import { createProxyHandlers } from "./ipc/proxy-handlers.ts";
 import { createUpdateHandlers } from "./ipc/update-handlers.ts";
 import { readCommand } from "./lifecycle/command-line.ts";
@@ -77,21 +94,35 @@ async function openApp(config: AppConfig, warnings: string[], smokeTest?: SmokeT
   const log = openAppLog({ directory: app.getPath("logs"), level: config.logLevel });
   const { logger } = log;
   for (const warning of warnings) logger.log("warn", warning);
+  const policies = new WeakMap<BrowserWindow, WindowPolicy>();
+  const policyOf = (window: BrowserWindow): WindowPolicy | undefined => policies.get(window);
   const proxyLogin = createProxyLogin((pending) => {
     void emitEvent("network:proxy-challenge-changed", policyOf, async () => pending);
   });
+  const activity = createActivityLog((event) => {
+    void emitEvent("activity:added", policyOf, async (of) => (maySee(of, event) ? event : undefined));
+  });
+  const openBrowser = createBrowserDoor(config.authority);
+  const secretClipboard = createSecretClipboard({
+    clipboard,
+    createItem: (parts) => new ClipboardItem(parts),
+    platform: process.platform,
+    logger,
+  });
+  const cacheDirectory = join(app.getPath("userData"), "token-cache");
   const broker = await openTokenBroker({
     ...config,
     // The window meets claims challenges (continuous access evaluation).
     clientCapabilities: ["cp1"],
     cache: {
-      directory: join(app.getPath("userData"), "token-cache"),
+      directory: cacheDirectory,
       serviceName: keyringServiceName,
       unsafelyAllowPlaintext: config.unsafelyAllowPlaintext,
     },
     networkClient: createFetchNetworkClient(createNetFetch((options) => net.request(options), proxyLogin)),
-    openBrowser: createBrowserDoor(config.authority),
+    openBrowser,
     ...(config.useNativeBroker ? { nativeBroker: createUtilityBroker(outDirectory) } : {}),
+    onActivity: activity.record,
     logger,
   });
   const updates = setUpUpdates({
@@ -103,26 +134,35 @@ async function openApp(config: AppConfig, warnings: string[], smokeTest?: SmokeT
     logger,
   });
   const policy = choosePolicy(config);
-  const policies = new WeakMap<BrowserWindow, WindowPolicy>();
-  const policyOf = (window: BrowserWindow): WindowPolicy | undefined => policies.get(window);
   broker.onChange((change) => {
     void emitEvent("auth:changed", policyOf, (of) => limitChange(broker, of, change));
   });
   const trusted = { trustedOrigin: appOrigin, policyOf, logger };
+  const info = describeApp(config);
   const handlers = {
-    ...createAuthHandlers(broker, describeApp(config), showLogFolder),
+    ...createAuthHandlers(broker, info, {
+      openBrowser,
+      clipboard: secretClipboard,
+      showLogFolder: () => showFolder(app.getPath("logs")),
+    }),
+    ...createActivityHandlers({
+      list: activity.list,
+      save: (window, events) => exportActivity(window, events, { dialog, app: info }),
+    }),
+    ...createCacheHandlers(broker, () => showFolder(cacheDirectory)),
     ...createProxyHandlers(proxyLogin),
     ...createUpdateHandlers(updates),
   };
   handleRequests(smokeTest?.watchRequests(handlers) ?? handlers, trusted);
-  authorizePageRequests(createRequestAuthorizer(broker), trusted);
+  authorizePageRequests(createRequestAuthorizer(broker), { ...trusted, onFailure: activity.recordFailure });
   answerProxiesOfPages(proxyLogin);
   serveApp(join(outDirectory, "renderer"), new URL(config.graphUrl).origin);
   denyPermissions();
   denyDownloads();
 
   let place: RememberedPlace | undefined;
-  const flush = (): Promise<unknown> => Promise.all([place?.flush(), log.close()]);
+  const flush = (): Promise<unknown> =>
+    Promise.all([place?.flush(), secretClipboard.takeBack(), log.close()]);
   const kill = (): unknown => process.kill(process.pid, "SIGKILL");
   closeBeforeQuit({ app, broker, logger, flush, leave: () => updates.leave(), kill });
   app.on("window-all-closed", quit);
@@ -152,10 +192,10 @@ function raise(): void {
   raiseWindow(BrowserWindow.getAllWindows()[0]);
 }
 
-/** Nothing but this one folder is ever opened: the page names none. Throws `internal`. */
-async function showLogFolder(): Promise<void> {
-  const problem = await shell.openPath(app.getPath("logs"));
-  if (problem !== "") throw new AuthError("internal", "The log folder could not be opened.");
+/** Nothing but the log's folder and the cache's is ever opened: the page names none. Throws `internal`. */
+async function showFolder(folder: string): Promise<void> {
+  const problem = await shell.openPath(folder);
+  if (problem !== "") throw new AuthError("internal", "The folder could not be opened. It may not be there.");
 }
 
 /** What the app's window may do: call the API with tokens that it is given, or have main add them to its requests. */

@@ -14,7 +14,7 @@ const jwt = /\beyJ[\w-]{5,}(?:\.[\w-]*){1,4}/g;
 const authorization = /\b(Bearer|DPoP|PoP)\s+[\w.~+/-]+=*/gi;
 /** In an address, a form or JSON: RFC 6749, RFC 7636, OpenID Connect, MSAL's `client_info`. */
 const parameters =
-  /\b(code|access_token|refresh_token|id_token|token|client_info|client_secret|client_assertion|assertion|code_verifier|device_code|user_code|nonce|state|password|login_hint|username|claims)("?\s*[=:]\s*"|=|%3D)[^&\s"',;]+/gi;
+  /\b(code|access_token|refresh_token|id_token|token|client_info|client_secret|client_assertion|assertion|code_verifier|device_code|user_code|nonce|state|password|login_hint|logout_hint|username|claims)("?\s*[=:]\s*"|=|%3D)[^&\s"',;]+/gi;
 /** Entra's authorization codes and refresh tokens are opaque and long; nothing that belongs in a message is. */
 const opaque = /[\w~.-]{100,}/g;
 const emailAddress = /[\w.+'-]+@[\w-]+(?:\.[\w-]+)+/g;

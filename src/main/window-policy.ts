@@ -32,6 +32,10 @@ export function mayUseAccount({ accounts = "all" }: WindowPolicy, accountId: str
   return accounts === "all" || accounts.includes(accountId);
 }
 
+export function hasEveryAccount({ accounts = "all" }: WindowPolicy): boolean {
+  return accounts === "all";
+}
+
 /** Throws `account_not_found`: whether the account exists outside of this window is not told. */
 export function assertAccountAllowed(policy: WindowPolicy, accountId: string): void {
   if (!mayUseAccount(policy, accountId)) {
@@ -67,7 +71,7 @@ export function assertTokensExposed({ exposeTokens }: WindowPolicy): void {
 /** A window with accounts of its own can bring those back, and no further one. Throws `invalid_request`. */
 export function assertSignInAllowed(policy: WindowPolicy, accountId: string | undefined): void {
   if (accountId !== undefined) return assertAccountAllowed(policy, accountId);
-  if ((policy.accounts ?? "all") === "all") return;
+  if (hasEveryAccount(policy)) return;
   throw new AuthError(
     "invalid_request",
     "This window may sign in its own accounts only: name one in `accountId`.",

@@ -37,10 +37,21 @@ describe("createAuthClient", () => {
     await auth.listAccounts();
     await auth.signIn({ scopes: [] });
     await auth.cancelSignIn();
+    await auth.getSignIn();
+    await auth.reopenSignIn();
+    await auth.copySignInLink();
+    await auth.copyToken({ accountId: "a.t", scopes: [] });
     await auth.signOut("a.t");
+    await auth.signOut("a.t", { endBrowserSession: true });
     await auth.signOutAll();
     await auth.setDefaultAccount("a.t");
     await auth.getStatus();
+    await auth.listActivity();
+    await auth.exportActivity();
+    await auth.getCacheHealth();
+    await auth.purgeQuarantine();
+    await auth.tryCacheAgain();
+    await auth.showCacheFolder();
     await auth.getProxyChallenge();
     await auth.answerProxyChallenge({ challengeId: 1 });
     expect(requests).toEqual([
@@ -48,10 +59,21 @@ describe("createAuthClient", () => {
       ["auth:list-accounts"],
       ["auth:sign-in", { scopes: [] }],
       ["auth:cancel-sign-in"],
+      ["auth:get-sign-in"],
+      ["auth:reopen-sign-in"],
+      ["auth:copy-sign-in-link"],
+      ["auth:copy-token", { accountId: "a.t", scopes: [] }],
       ["auth:sign-out", "a.t"],
+      ["auth:sign-out", "a.t", { endBrowserSession: true }],
       ["auth:sign-out-all"],
       ["auth:set-default-account", "a.t"],
       ["auth:get-status"],
+      ["activity:list"],
+      ["activity:export"],
+      ["cache:get-health"],
+      ["cache:purge-quarantine"],
+      ["cache:try-again"],
+      ["cache:show-folder"],
       ["network:get-proxy-challenge"],
       ["network:answer-proxy-challenge", { challengeId: 1 }],
     ]);

@@ -1,6 +1,8 @@
 // The renderer's side of the token broker: one typed function for each channel of `window.latchkey`.
 // Answers arrive as `Outcome` data; here they become values again, or a thrown `AuthError`.
+import type { ActivityEvent, ActivityExport } from "../shared/activity-contract.ts";
 import { AuthError, type Outcome } from "../shared/auth-error.ts";
+import type { CacheHealth } from "../shared/cache-health.ts";
 import type {
   AppInfo,
   LatchkeyBridge,
@@ -8,6 +10,7 @@ import type {
   ProxyChallenge,
   RequestFailure,
 } from "../shared/ipc-contract.ts";
+import type { CopiedToken, PendingSignIn, SignOutOptions } from "../shared/sign-in-contract.ts";
 import type {
   AccountSummary,
   BrokerChange,
@@ -17,7 +20,7 @@ import type {
   TokenGrant,
   TokenRequest,
 } from "../shared/token-contract.ts";
-import { words } from "./words.ts";
+import { words } from "./words/words.ts";
 
 /** Every function but those that listen rejects with {@link AuthError}, and with nothing else. */
 export interface AuthClient {
@@ -28,11 +31,30 @@ export interface AuthClient {
   /** Resolves when the person has finished in the browser; `user_cancelled` after {@link AuthClient.cancelSignIn}. */
   signIn(request: SignInRequest): Promise<SignedInAccount>;
   cancelSignIn(): Promise<void>;
+  /** This window's own sign-in; null if none is under way. */
+  getSignIn(): Promise<PendingSignIn | null>;
+  /** Opens its page in the browser once more; `invalid_request` if none is waiting there. */
+  reopenSignIn(): Promise<void>;
+  /** Puts the address of its page on the clipboard; `invalid_request` as above. */
+  copySignInLink(): Promise<void>;
   getToken(request: TokenRequest): Promise<TokenGrant>;
-  signOut(accountId: string): Promise<void>;
+  /** Puts a token on the clipboard, for a minute; it does not come here. */
+  copyToken(request: TokenRequest): Promise<CopiedToken>;
+  /** Removes the account; if the browser's session cannot be ended as well, rejects once the account is removed. */
+  signOut(accountId: string, options?: SignOutOptions): Promise<void>;
   signOutAll(): Promise<void>;
   setDefaultAccount(accountId: string): Promise<void>;
   getStatus(): Promise<CacheStatus>;
+  /** What has happened, the oldest first. */
+  listActivity(): Promise<ActivityEvent[]>;
+  /** Asks the person for a file, and writes the list to it. */
+  exportActivity(): Promise<ActivityExport>;
+  getCacheHealth(): Promise<CacheHealth>;
+  purgeQuarantine(): Promise<void>;
+  /** Has the secret store asked again now. */
+  tryCacheAgain(): Promise<void>;
+  /** Opens the cache's folder in the system's file manager. */
+  showCacheFolder(): Promise<void>;
   /** The proxy that asks for a password now; null if none does. */
   getProxyChallenge(): Promise<ProxyChallenge | null>;
   answerProxyChallenge(answer: ProxyAnswer): Promise<void>;
@@ -41,6 +63,10 @@ export interface AuthClient {
   onChange(listener: (change: BrokerChange) => void): () => void;
   /** The same, for each request to a protected resource that main could not give a token. */
   onRequestFailed(listener: (failure: RequestFailure) => void): () => void;
+  /** The same, for each step of this window's sign-in; null once it is over. */
+  onSignIn(listener: (signIn: PendingSignIn | null) => void): () => void;
+  /** The same, for each thing that happens. */
+  onActivity(listener: (event: ActivityEvent) => void): () => void;
 }
 
 /** `bridge` is `window.latchkey`: absent where the page was opened outside the app. */
@@ -63,15 +89,27 @@ export function createAuthClient(bridge: LatchkeyBridge | undefined): AuthClient
     listAccounts: () => ask((b) => b.invoke("auth:list-accounts")),
     signIn: (request) => ask((b) => b.invoke("auth:sign-in", request)),
     cancelSignIn: () => ask((b) => b.invoke("auth:cancel-sign-in")),
+    getSignIn: () => ask((b) => b.invoke("auth:get-sign-in")),
+    reopenSignIn: () => ask((b) => b.invoke("auth:reopen-sign-in")),
+    copySignInLink: () => ask((b) => b.invoke("auth:copy-sign-in-link")),
     getToken: (request) => ask((b) => b.invoke("auth:get-token", request)),
-    signOut: (accountId) => ask((b) => b.invoke("auth:sign-out", accountId)),
+    copyToken: (request) => ask((b) => b.invoke("auth:copy-token", request)),
+    signOut: (accountId, ...options) => ask((b) => b.invoke("auth:sign-out", accountId, ...options)),
     signOutAll: () => ask((b) => b.invoke("auth:sign-out-all")),
     setDefaultAccount: (accountId) => ask((b) => b.invoke("auth:set-default-account", accountId)),
     getStatus: () => ask((b) => b.invoke("auth:get-status")),
+    listActivity: () => ask((b) => b.invoke("activity:list")),
+    exportActivity: () => ask((b) => b.invoke("activity:export")),
+    getCacheHealth: () => ask((b) => b.invoke("cache:get-health")),
+    purgeQuarantine: () => ask((b) => b.invoke("cache:purge-quarantine")),
+    tryCacheAgain: () => ask((b) => b.invoke("cache:try-again")),
+    showCacheFolder: () => ask((b) => b.invoke("cache:show-folder")),
     getProxyChallenge: () => ask((b) => b.invoke("network:get-proxy-challenge")),
     answerProxyChallenge: (answer) => ask((b) => b.invoke("network:answer-proxy-challenge", answer)),
     onProxyChallenge: (listener) => bridge?.on("network:proxy-challenge-changed", listener) ?? (() => {}),
     onChange: (listener) => bridge?.on("auth:changed", listener) ?? (() => {}),
     onRequestFailed: (listener) => bridge?.on("auth:request-failed", listener) ?? (() => {}),
+    onSignIn: (listener) => bridge?.on("auth:sign-in-changed", listener) ?? (() => {}),
+    onActivity: (listener) => bridge?.on("activity:added", listener) ?? (() => {}),
   };
 }

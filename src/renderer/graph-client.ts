@@ -2,7 +2,8 @@
 // URL, storage, DOM, console or error. Without one, main adds it: the API is a protected resource of the window.
 import { readClaimsChallenge } from "../shared/claims-challenge.ts";
 import { accountHeader } from "../shared/request-headers.ts";
-import { words, type GraphErrorCode } from "./words.ts";
+import type { GraphErrorCode } from "./words/en.ts";
+import { words } from "./words/words.ts";
 
 export interface GraphProfile {
   displayName: string;
@@ -27,7 +28,7 @@ export class GraphError extends Error {
     code: GraphErrorCode,
     options: { status?: number; cause?: unknown; claims?: string | undefined } = {},
   ) {
-    super(words.graphError[code], { cause: options.cause });
+    super(words.errors[code].advice, { cause: options.cause });
     this.code = code;
     this.status = options.status;
     this.claims = options.claims;

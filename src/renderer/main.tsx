@@ -1,12 +1,13 @@
-// Entry of the window: hands the page's CSP nonce to Griffel, follows the system's theme, mounts the app.
+// Entry of the window: hands the page's CSP nonce to Griffel, sets its language and theme, mounts the app.
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createDOMRenderer, FluentProvider, RendererProvider } from "@fluentui/react-components";
 import type { LatchkeyBridge } from "../shared/ipc-contract.ts";
 import { createAuthClient } from "./auth-client.ts";
-import { App } from "./components/app.tsx";
-import { useGlobalStyles } from "./global-styles.ts";
-import { useSystemTheme } from "./state/use-system-theme.ts";
+import { App } from "./shell/app.tsx";
+import { useGlobalStyles } from "./shell/global-styles.ts";
+import { useTheme } from "./state/use-theme.ts";
+import { words } from "./words/words.ts";
 
 declare global {
   interface Window {
@@ -25,13 +26,15 @@ function readNonce(): string {
 
 function Root() {
   useGlobalStyles();
+  const { theme, choice } = useTheme();
   return (
-    <FluentProvider theme={useSystemTheme()}>
-      <App auth={auth} />
+    <FluentProvider theme={theme}>
+      <App auth={auth} theme={choice} />
     </FluentProvider>
   );
 }
 
+document.documentElement.lang = words.language;
 const container = document.getElementById("root");
 if (container === null) throw new Error("index.html has no #root");
 createRoot(container).render(

@@ -1,6 +1,9 @@
 // Every channel between main and renderer, once: names and types, the preload's list, `handle`, `invoke` and `emit` are all
 // derived from these two maps. Adding a channel is adding a line here; the compiler then asks for its schema and handler.
+import type { ActivityEvent, ActivityExport } from "./activity-contract.ts";
 import type { AuthErrorData, Outcome } from "./auth-error.ts";
+import type { CacheHealth } from "./cache-health.ts";
+import type { CopiedToken, PendingSignIn, SignOutOptions } from "./sign-in-contract.ts";
 import type {
   AccountSummary,
   BrokerChange,
@@ -82,11 +85,31 @@ export const ipcRequests = {
   "auth:list-accounts": line<() => AccountSummary[]>(),
   "auth:sign-in": line<(request: SignInRequest) => SignedInAccount>(),
   "auth:cancel-sign-in": line<() => void>(),
+  /** The window's own sign-in; null if none is under way. */
+  "auth:get-sign-in": line<() => PendingSignIn | null>(),
+  /** Opens the sign-in's address in the browser once more. */
+  "auth:reopen-sign-in": line<() => void>(),
+  /** Puts the sign-in's address on the clipboard, for another browser. */
+  "auth:copy-sign-in-link": line<() => void>(),
   "auth:get-token": line<(request: TokenRequest) => TokenGrant>(),
-  "auth:sign-out": line<(accountId: string) => void>(),
+  /** Puts a token on the clipboard, for a minute at most. The page does not get it. */
+  "auth:copy-token": line<(request: TokenRequest) => CopiedToken>(),
+  /** Removes the account from this app, and from the browser's session if that is asked for. */
+  "auth:sign-out": line<(accountId: string, options?: SignOutOptions) => void>(),
   "auth:sign-out-all": line<() => void>(),
   "auth:set-default-account": line<(accountId: string) => void>(),
   "auth:get-status": line<() => CacheStatus>(),
+  /** What has happened, the oldest first; of the accounts that the window has. */
+  "activity:list": line<() => ActivityEvent[]>(),
+  /** Asks the person where to, and writes the list to a file. */
+  "activity:export": line<() => ActivityExport>(),
+  "cache:get-health": line<() => CacheHealth>(),
+  /** Deletes what was moved aside. */
+  "cache:purge-quarantine": line<() => void>(),
+  /** Asks the secret store again now, and saves what is only in memory. */
+  "cache:try-again": line<() => void>(),
+  /** Opens the cache's folder in the system's file manager. */
+  "cache:show-folder": line<() => void>(),
   "network:get-proxy-challenge": line<() => ProxyChallenge | null>(),
   "network:answer-proxy-challenge": line<(answer: ProxyAnswer) => void>(),
   "update:get-state": line<() => UpdateState>(),
@@ -99,6 +122,9 @@ export const ipcEvents = {
   "auth:changed": line<BrokerChange>(),
   /** For the window whose request it was. The request itself fails as if there were no network, or with its 401. */
   "auth:request-failed": line<RequestFailure>(),
+  /** For the window whose sign-in it is; null once it is over. */
+  "auth:sign-in-changed": line<PendingSignIn | null>(),
+  "activity:added": line<ActivityEvent>(),
   "network:proxy-challenge-changed": line<ProxyChallenge | null>(),
   "update:changed": line<UpdateState>(),
 } as const;

@@ -22,7 +22,6 @@ export function createEvent(): Electron.Event {
 }
 
 class App extends EventEmitter implements HostApp {
-  readonly isPackaged = false;
   readonly #paths: Record<string, string> = {
     userData: userDataDirectory,
     // In the user data folder on every platform, so that a test's logs go with it.
@@ -30,6 +29,11 @@ class App extends EventEmitter implements HostApp {
     crashDumps: path.join(userDataDirectory, "Crashpad"),
   };
   #isQuitting = false;
+
+  get isPackaged(): boolean {
+    // packaged-electron.ts sets it.
+    return process.resourcesPath !== undefined;
+  }
 
   /** The browser runs already when the app's first line does. */
   async whenReady(): Promise<void> {

@@ -5,6 +5,7 @@ import { app, createEvent } from "./app.ts";
 import { browser, findDebuggerUrl, openPage, ownPage } from "./chromium-host.ts";
 import { hearEvents, isControlled, report } from "./control-channel.ts";
 import type { HostBrowserWindow, HostBrowserWindowClass, WindowOptions } from "./electron-surface.ts";
+import { readPreloadElectron } from "./hosted-package.ts";
 import { answerInvocation } from "./ipc-main.ts";
 import { applyPermissions } from "./permissions.ts";
 import { buildPreloadScripts, type PreloadScripts } from "./preload-world.ts";
@@ -60,7 +61,8 @@ class Window extends EventEmitter implements HostBrowserWindow {
   async #readPreload(): Promise<PreloadScripts | undefined> {
     const { preload, nodeIntegrationInSubFrames = false } = this.#options.webPreferences ?? {};
     if (preload === undefined) return undefined;
-    return buildPreloadScripts(await readFile(preload, "utf8"), nodeIntegrationInSubFrames);
+    const [source, electron] = await Promise.all([readFile(preload, "utf8"), readPreloadElectron()]);
+    return buildPreloadScripts(source, nodeIntegrationInSubFrames, electron);
   }
 
   async loadURL(url: string): Promise<void> {

@@ -7,12 +7,18 @@ export type HostReport =
   | { kind: "window-loaded"; debuggerUrl: string }
   | { kind: "external-url"; url: string }
   /** `shell.openPath`; nothing is opened. */
-  | { kind: "opened-path"; path: string };
+  | { kind: "opened-path"; path: string }
+  /** What the clipboard holds from now on. */
+  | { kind: "clipboard"; text: string };
 
 /** Objects whose events only a real system raises. */
 export type EventSource = "powerMonitor" | "browserWindow";
 
-export type HostCommand = { kind: "quit" } | { kind: "emit"; from: EventSource; event: string };
+export type HostCommand =
+  | { kind: "quit" }
+  | { kind: "emit"; from: EventSource; event: string }
+  /** Where the next save dialog is told to save to. */
+  | { kind: "choose-save-path"; path: string };
 
 /** Set by the fixture: report instead of opening a browser for the person. */
 export const isControlled = process.env["CHROMIUM_HOST_CONTROL"] === "1" && process.send !== undefined;
@@ -27,9 +33,17 @@ export function obeyController(quit: () => void): void {
   if (!isControlled) return;
   process.on("message", (command: HostCommand) => {
     if (command.kind === "quit") quit();
+    else if (command.kind === "choose-save-path") savePaths.push(command.path);
     else sources.get(command.from)?.(command.event);
   });
   process.once("disconnect", quit);
+}
+
+const savePaths: string[] = [];
+
+/** Undefined if the fixture has chosen none: the dialog is closed. */
+export function takeSavePath(): string | undefined {
+  return savePaths.shift();
 }
 
 const sources = new Map<EventSource, (event: string) => void>();

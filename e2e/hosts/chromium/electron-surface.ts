@@ -205,8 +205,20 @@ interface NetPart extends Pick<Electron.Net, "isOnline"> {
 }
 export type HostNet = PartOf<NetPart, Electron.Net>;
 export type HostShell = Pick<Electron.Shell, "openExternal" | "openPath">;
+interface ClipboardItemClassPart {
+  new (parts: Record<string, string>): object;
+}
+export type HostClipboardItemClass = PartOf<ClipboardItemClassPart, typeof Electron.ClipboardItem>;
+interface ClipboardPart extends Pick<Electron.Clipboard, "readText" | "writeText" | "clear"> {
+  write(items: object[]): Promise<void>;
+}
+export type HostClipboard = PartOf<ClipboardPart, Electron.Clipboard>;
 interface DialogPart extends Pick<Electron.Dialog, "showErrorBox"> {
   showMessageBox(options: Electron.MessageBoxOptions): Promise<Electron.MessageBoxReturnValue>;
+  showSaveDialog(
+    window: Electron.BaseWindow,
+    options: Electron.SaveDialogOptions,
+  ): Promise<Electron.SaveDialogReturnValue>;
 }
 export type HostDialog = PartOf<DialogPart, Electron.Dialog>;
 export type HostPowerMonitor = PartOf<PowerMonitorPart, Electron.PowerMonitor>;

@@ -1,12 +1,13 @@
 // What `electron` is in main in the Chromium host: exactly the APIs in `implemented-apis.ts`, and no other.
-import process from "node:process";
-import type { HostCrashReporter, HostDialog, HostNet } from "./electron-surface.ts";
+import type { HostCrashReporter, HostNet } from "./electron-surface.ts";
 import { ClientRequest } from "./client-request.ts";
 import { defaultSession } from "./permissions.ts";
 
 export { app } from "./app.ts";
 export { BrowserWindow } from "./browser-window.ts";
+export { clipboard, ClipboardItem } from "./clipboard.ts";
 export { protocol } from "./custom-protocol.ts";
+export { dialog } from "./dialog.ts";
 export { ipcMain } from "./ipc-main.ts";
 export { powerMonitor } from "./power-monitor.ts";
 export { screen } from "./screen.ts";
@@ -18,17 +19,6 @@ export const session = { defaultSession };
 export const net: HostNet = {
   request: (options) => new ClientRequest(options),
   isOnline: () => true,
-};
-
-export const dialog: HostDialog = {
-  showErrorBox: (title, content) => {
-    process.stderr.write(`${title}\n${content}\n`);
-  },
-  /** There is nobody to ask: as if the question had been closed. */
-  showMessageBox: async ({ message, cancelId = 0 }) => {
-    process.stderr.write(`[message box] ${message}\n`);
-    return { response: cancelId, checkboxChecked: false };
-  },
 };
 
 /** Node has no crash handler, and the host's Chromium runs with its own switched off. */

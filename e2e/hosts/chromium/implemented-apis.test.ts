@@ -8,6 +8,7 @@ const used = [list.product, list.hostTests].flatMap((apis) => Object.keys(apis))
 /** What `implementedApis` has no place for: members of classes, and what utility-process.ts gives to its process as text. */
 const others = [
   "BrowserWindow.constructor",
+  "ClipboardItem.constructor",
   "Session.defaultSession",
   "Process.parentPort",
   "ParentPort.on",
@@ -40,7 +41,7 @@ describe("electron-apis.json", () => {
 
   it("names one door for each part of Electron that could do harm", () => {
     const doors = Object.entries(list.product).filter(([api]) =>
-      /^(?:Shell|IpcMain|IpcRenderer|ContextBridge|WebRequest|Protocol|Net|UtilityProcess)[.]|^Session[.](?:on|set)/.test(
+      /^(?:Shell|IpcMain|IpcRenderer|ContextBridge|WebRequest|Protocol|Net|UtilityProcess|Clipboard)[.]|^Session[.](?:on|set)/.test(
         api,
       ),
     );

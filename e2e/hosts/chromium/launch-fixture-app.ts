@@ -2,9 +2,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { build, type InlineConfig } from "vite";
-import { launchChromiumApp } from "../../fixtures/chromium-app.ts";
+import { findBundle, launchChromiumApp } from "../../fixtures/chromium-app.ts";
 import type { RunningApp } from "../../fixtures/running-app.ts";
+import { bundle } from "./bundle.ts";
 
 export interface FixtureApp extends RunningApp {
   userDataDirectory: string;
@@ -27,32 +27,26 @@ export interface FixtureApi {
 
 const here = import.meta.dirname;
 
-async function bundle(entry: string, electron: string, outDir: string, format: "es" | "cjs"): Promise<void> {
-  const config: InlineConfig = {
-    configFile: false,
-    logLevel: "error",
-    resolve: { alias: { electron: path.join(here, electron) } },
-    ssr: { noExternal: true },
-    build: {
-      outDir,
-      emptyOutDir: false,
-      ssr: true,
-      target: "esnext",
-      rolldownOptions: {
-        input: path.join(here, "fixture-app", `${entry}.ts`),
-        output: { format, entryFileNames: format === "es" ? `${entry}.js` : `${entry}.cjs` },
-      },
-    },
-  };
-  await build(config);
+/** @param electron the host's file that takes the place of `electron`; default: none does, as in a package */
+export async function bundleFixture(
+  script: "main" | "preload",
+  outDir: string,
+  electron?: string,
+): Promise<void> {
+  await bundle({
+    entry: path.join(here, "fixture-app", `${script}.ts`),
+    format: script === "main" ? "es" : "cjs",
+    outDir,
+    ...(electron === undefined ? {} : { electron: path.join(here, electron) }),
+  });
 }
 
 export async function prepareFixtureApp(): Promise<FixtureApps> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "latchkey-fixture-"));
   const manifest = { name: "fixture", productName: "Fixture", version: "1.2.3", type: "module" };
   await Promise.all([
-    bundle("main", "electron.ts", folder, "es"),
-    bundle("preload", "preload-electron.ts", folder, "cjs"),
+    bundleFixture("main", folder, "electron.ts"),
+    bundleFixture("preload", folder, "preload-electron.ts"),
     writeFile(path.join(folder, "package.json"), JSON.stringify(manifest)),
   ]);
   const running: RunningApp[] = [];
@@ -61,7 +55,10 @@ export async function prepareFixtureApp(): Promise<FixtureApps> {
     main: path.join(folder, "main.js"),
     launch: async (env = {}, args = []) => {
       const userDataDirectory = path.join(folder, `user-data-${String(++launches)}`);
-      const app = await launchChromiumApp({ userDataDirectory, env, args }, path.join(folder, "main.js"));
+      const app = await launchChromiumApp(
+        { userDataDirectory, env, args },
+        findBundle(path.join(folder, "main.js")),
+      );
       running.push(app);
       const invoke: FixtureApp["invoke"] = async (channel, ...values) =>
         app.page.evaluate(

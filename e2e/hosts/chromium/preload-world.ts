@@ -67,12 +67,23 @@ if (window.top !== window) return;
 (${barUnseenNavigation.toString()})(globalThis.${navigationBindingName});
 })();`;
 
+/** @param source of a CommonJS module that adds to its exports */
+const evaluateModule = (source: string): string => `((exports) => {
+${source}
+return exports;
+})({})`;
+
 /**
  * The two scripts for one window.
  * @param preload source text of the app's preload, one CommonJS file
  * @param inSubframes Electron's `nodeIntegrationInSubFrames`; default: the main frame only
+ * @param electron source text of what the preload gets by `require("electron")`; default: it was bundled with its own
  */
-export function buildPreloadScripts(preload: string, inSubframes: boolean): PreloadScripts {
+export function buildPreloadScripts(
+  preload: string,
+  inSubframes: boolean,
+  electron?: string,
+): PreloadScripts {
   const handshake = JSON.stringify(randomUUID());
   const guard = inSubframes ? "" : "if (window.top !== window) return;";
   return {
@@ -81,10 +92,16 @@ export function buildPreloadScripts(preload: string, inSubframes: boolean): Prel
 ${guard}
 (${awaitBridge.toString()})(${createBridgeEndpoint.toString()}, ${handshake});
 })();`,
-    isolatedWorld: `((exports, require, module) => {
+    isolatedWorld: `(() => {
 ${guard}
 globalThis.${worldGlobal} = { handshake: ${handshake}, post: globalThis.${bindingName}, receive: undefined };
+const electron = ${electron === undefined ? "undefined" : evaluateModule(electron)};
+((exports, require, module) => {
 ${preload}
-})({}, (name) => { throw new Error("module not found: " + name); }, { exports: {} });`,
+})({}, (name) => {
+  if (name === "electron" && electron !== undefined) return electron;
+  throw new Error("module not found: " + name);
+}, { exports: {} });
+})();`,
   };
 }

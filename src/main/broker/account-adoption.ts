@@ -9,6 +9,7 @@ import {
   type UnifiedCache,
 } from "../cache/account-entry.ts";
 import { mergeEntries } from "../cache/entry-merge.ts";
+import { readStockCache, type StockCacheLocation } from "../cache/stock-cache.ts";
 import { normaliseKeys, ownerOf } from "../cache/token-keys.ts";
 
 /** What a sign-in brought is the newest there is: it takes the place of what the account had. */
@@ -37,6 +38,24 @@ export async function importAccounts(
     await update(cache, accountId, (kept) => (kept === undefined ? entry : addMissing(kept, entry)));
   }
   return entries.flatMap(([, entry]) => summariseAccount(entry, clientId) ?? []);
+}
+
+/** The same from where the stock plugin keeps it, which is removed once all of it is kept here, if `remove` is set. */
+export async function importStockAccounts(
+  cache: AccountCache,
+  location: StockCacheLocation,
+  { clientId, remove }: { clientId: string; remove: boolean },
+): Promise<EntrySummary[]> {
+  const stock = await readStockCache(location);
+  const accounts = await importAccounts(cache, stock.text, clientId);
+  if (remove && !accounts.every(({ accountId }) => cache.isSaved(accountId))) {
+    throw new AuthError(
+      "cache_unavailable",
+      "The accounts are imported and cannot be kept safely yet, so the other app's cache was left as it is.",
+    );
+  }
+  if (remove) await stock.remove();
+  return accounts;
 }
 
 /** A client that has a refresh token keeps it, whatever name the cloud has in either cache, and whatever the times say. */

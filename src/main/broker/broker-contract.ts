@@ -1,4 +1,6 @@
 // What a token broker does, as other code sees it.
+import type { KeptEntry } from "../../shared/cache-health.ts";
+import type { SignOutOptions } from "../../shared/sign-in-contract.ts";
 import type {
   AccountSummary,
   BrokerChange,
@@ -13,6 +15,7 @@ import type {
 import type { CloseResult } from "../cache/cache-contract.ts";
 import type { QuarantinedEntry } from "../cache/entry-files.ts";
 import type { StockCacheLocation } from "../cache/stock-cache.ts";
+import type { SignInListener } from "./sign-in/sign-in-progress.ts";
 
 /**
  * Every method rejects (`onChange` throws) with an {@link AuthError} and with nothing else: `invalid_request` for arguments
@@ -22,9 +25,13 @@ export interface TokenBroker {
   accounts(): Promise<AccountSummary[]>;
   /**
    * Opens the system browser. Ends with `user_cancelled` on abort, at the person's wish or by a newer sign-in of either
-   * kind, `consent_declined` if the person declines, `timed_out` after 5 minutes.
+   * kind, `consent_declined` if the person declines, `timed_out` after 5 minutes. `onProgress` is told when it has begun,
+   * and when the browser is open.
    */
-  signIn(request: SignInRequest, options?: { signal?: AbortSignal }): Promise<SignInGrant>;
+  signIn(
+    request: SignInRequest,
+    options?: { signal?: AbortSignal; onProgress?: SignInListener },
+  ): Promise<SignInGrant>;
   /**
    * The same where there is no browser (RFC 8628). `onDeviceCode` is called once, with what the person has to be shown;
    * `timed_out` once the code has expired.
@@ -35,8 +42,11 @@ export interface TokenBroker {
   ): Promise<SignInGrant>;
   /** An access token without the person: from the cache, or by refresh token. */
   getToken(request: TokenRequest): Promise<TokenGrant>;
-  /** The account's entry is gone from disk and memory; with the last account, everything is. */
-  signOut(accountId: string): Promise<void>;
+  /**
+   * The account's entry is gone from disk and memory; with the last account, everything is. If the browser's session is to
+   * end as well and its page cannot be opened, that is the error, and the account is gone all the same.
+   */
+  signOut(accountId: string, options?: SignOutOptions): Promise<void>;
   /** Remembers which account is the default, for every process of this cache; undefined for none. */
   setDefaultAccount(accountId: string | undefined): Promise<void>;
   /** Every entry and the data key are gone. */
@@ -46,6 +56,8 @@ export interface TokenBroker {
   /** The same from where the stock `PersistenceCachePlugin` keeps it, which is left as it is unless `remove` is set. */
   importStockCache(location: StockCacheLocation, options?: { remove?: boolean }): Promise<AccountSummary[]>;
   status(): Promise<CacheStatus>;
+  /** Every entry on the disk: its size, and when it was saved. */
+  entries(): Promise<KeptEntry[]>;
   /** Entries that could not be read, and were moved aside. */
   quarantined(): Promise<QuarantinedEntry[]>;
   /** Deletes what was moved aside. */

@@ -1,6 +1,7 @@
 // The broker's options, checked before anything is opened: what is wrong, what was expected, what to do.
 import type { INetworkModule } from "@azure/msal-node";
 import * as v from "valibot";
+import type { Activity } from "../../shared/activity-contract.ts";
 import { AuthError } from "../../shared/auth-error.ts";
 import type { Logger } from "../../shared/logger.ts";
 import type { CacheOptions } from "../cache/store-choice.ts";
@@ -35,6 +36,8 @@ export interface TokenBrokerOptions {
   openBrowser?: (url: string) => Promise<void>;
   /** The operating system's broker (WAM, the SSO extension of macOS), in a process of its own; default: off. */
   nativeBroker?: NativeBrokerOptions;
+  /** Is told of each thing that the broker has done, and that other processes have done to its cache. */
+  onActivity?: (activity: Activity) => void;
   logger?: Logger;
 }
 

@@ -7,9 +7,17 @@ import { traceError } from "../error-trace.ts";
 import { toAuthError } from "./errors/msal-error.ts";
 import { observeNetwork, type NetworkObservation } from "./network-observation.ts";
 
+/** How one ended, and after how long. */
+export type OperationEnd<T> = { durationMs: number; network: NetworkObservation } & (
+  { value: T } | { error: AuthError }
+);
+
 export interface Operations {
-  /** Runs one; throws `invalid_request` once the broker is closed. */
-  run: <T>(operation: (network: NetworkObservation) => Promise<T>) => Promise<T>;
+  /** Runs one; throws `invalid_request` once the broker is closed. `onEnd` is told before the caller. */
+  run: <T>(
+    operation: (network: NetworkObservation) => Promise<T>,
+    onEnd?: (end: OperationEnd<T>) => void,
+  ) => Promise<T>;
   /** The same check, for what is done at once. */
   assertOpen: () => void;
   isOpen: () => boolean;
@@ -31,19 +39,27 @@ export function createOperations(logger: Logger): Operations {
   return {
     isOpen: () => isOpen,
     assertOpen,
-    run: async (operation) => {
+    run: async (operation, onEnd) => {
       const network: NetworkObservation = { requests: 0 };
+      const startedAt = performance.now();
+      const noteEnd = (): { durationMs: number; network: NetworkObservation } => ({
+        durationMs: performance.now() - startedAt,
+        network,
+      });
       try {
         assertOpen();
         const observed = abortRequestsWith(ending.signal, () =>
           observeNetwork(network, () => operation(network)),
         );
-        return await untilAborted(ending.signal, observed);
+        const value = await untilAborted(ending.signal, observed);
+        onEnd?.({ ...noteEnd(), value });
+        return value;
       } catch (error) {
         const authError = toAuthError(error, network);
         const { code, message, correlationId } = authError;
         const trace = code === "internal" ? ` [${traceError(authError.cause)}]` : "";
         logger.log(code === "internal" ? "error" : "warn", `${code}: ${message}${trace}`, correlationId);
+        onEnd?.({ ...noteEnd(), error: authError });
         throw authError;
       }
     },

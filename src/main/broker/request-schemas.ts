@@ -1,6 +1,7 @@
 // What the broker takes, as schemas: the one definition, for its own door and for the IPC channels that lead to it.
 import * as v from "valibot";
 import { AuthError } from "../../shared/auth-error.ts";
+import type { SignOutOptions } from "../../shared/sign-in-contract.ts";
 import type {
   BrokerChange,
   DeviceCodePrompt,
@@ -10,6 +11,7 @@ import type {
 } from "../../shared/token-contract.ts";
 import type { StockCacheLocation } from "../cache/stock-cache.ts";
 import { describeProblems } from "../schema-problem.ts";
+import type { SignInListener } from "./sign-in/sign-in-progress.ts";
 
 // Generous for what is real, small enough that a page cannot make main work hard.
 const shortText = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
@@ -57,25 +59,27 @@ export const tokenRequestSchema = v.strictObject({
   forceRefresh: v.exactOptional(v.boolean()),
 }) satisfies v.GenericSchema<unknown, TokenRequest>;
 
+export const signOutOptionsSchema = v.strictObject({
+  endBrowserSession: v.exactOptional(v.boolean()),
+}) satisfies v.GenericSchema<unknown, SignOutOptions>;
+
 const deviceCodeSignInRequest = v.omit(signInRequestSchema, [
   "loginHint",
   "prompt",
 ]) satisfies v.GenericSchema<unknown, DeviceCodeSignInRequest>;
 
+const isFunction = (value: unknown): boolean => typeof value === "function";
+const needsFunction = "should be a function";
+const listener = v.custom<(change: BrokerChange) => void>(isFunction, needsFunction);
+const signal = v.optional(v.instance(AbortSignal, "should be an AbortSignal"));
 const signInOptions = v.strictObject({
-  signal: v.optional(v.instance(AbortSignal, "should be an AbortSignal")),
+  signal,
+  onProgress: v.optional(v.custom<SignInListener>(isFunction, needsFunction)),
 });
 const deviceCodeOptions = v.strictObject({
-  ...signInOptions.entries,
-  onDeviceCode: v.custom<(prompt: DeviceCodePrompt) => void>(
-    (value) => typeof value === "function",
-    "should be a function",
-  ),
+  signal,
+  onDeviceCode: v.custom<(prompt: DeviceCodePrompt) => void>(isFunction, needsFunction),
 });
-const listener = v.custom<(change: BrokerChange) => void>(
-  (value) => typeof value === "function",
-  "should be a function",
-);
 /** Names of keyring items are needed on macOS and Linux only, where the store itself says so. */
 const stockCacheLocation = v.strictObject({
   cachePath: v.pipe(v.string(), v.minLength(1), v.maxLength(32_767)),
@@ -85,14 +89,18 @@ const stockCacheLocation = v.strictObject({
 }) satisfies v.GenericSchema<unknown, StockCacheLocation>;
 const importOptions = v.strictObject({ remove: v.optional(v.boolean()) });
 
-interface MethodArguments {
-  signIn: [request: SignInRequest, options?: { signal?: AbortSignal | undefined } | undefined];
+/** By the name of the broker's method. */
+export interface MethodArguments {
+  signIn: [
+    request: SignInRequest,
+    options?: { signal?: AbortSignal | undefined; onProgress?: SignInListener | undefined } | undefined,
+  ];
   signInWithDeviceCode: [
     request: DeviceCodeSignInRequest,
     options: { signal?: AbortSignal | undefined; onDeviceCode: (prompt: DeviceCodePrompt) => void },
   ];
   getToken: [request: TokenRequest];
-  signOut: [accountId: string];
+  signOut: [accountId: string, options?: SignOutOptions | undefined];
   setDefaultAccount: [accountId: string | undefined];
   importCache: [serialized: string];
   importStockCache: [location: StockCacheLocation, options?: { remove?: boolean | undefined } | undefined];
@@ -103,7 +111,7 @@ const methods: { [M in keyof MethodArguments]: v.GenericSchema<unknown, MethodAr
   signIn: v.strictTuple([signInRequestSchema, v.optional(signInOptions)]),
   signInWithDeviceCode: v.strictTuple([deviceCodeSignInRequest, deviceCodeOptions]),
   getToken: v.strictTuple([tokenRequestSchema]),
-  signOut: v.strictTuple([accountIdSchema]),
+  signOut: v.strictTuple([accountIdSchema, v.optional(signOutOptionsSchema)]),
   setDefaultAccount: v.strictTuple([v.optional(accountIdSchema)]),
   importCache: v.strictTuple([v.string()]),
   importStockCache: v.strictTuple([stockCacheLocation, v.optional(importOptions)]),
@@ -121,7 +129,9 @@ export function checkArguments<M extends keyof MethodArguments>(
 const knownNames = [
   signInRequestSchema,
   tokenRequestSchema,
+  signInOptions,
   deviceCodeOptions,
+  signOutOptionsSchema,
   stockCacheLocation,
   importOptions,
 ].flatMap(({ entries }) => Object.keys(entries));

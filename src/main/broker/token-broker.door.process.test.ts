@@ -37,6 +37,7 @@ const withoutArguments: Record<string, (broker: TokenBroker) => unknown> = {
   accounts: (broker) => broker.accounts(),
   signOutAll: (broker) => broker.signOutAll(),
   status: (broker) => broker.status(),
+  entries: (broker) => broker.entries(),
   quarantined: (broker) => broker.quarantined(),
   wake: (broker) => broker.wake(),
   purgeQuarantine: (broker) => broker.purgeQuarantine(),

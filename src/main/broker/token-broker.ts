@@ -4,14 +4,20 @@ import { join } from "node:path";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { AuthError } from "../../shared/auth-error.ts";
 import { silentLogger } from "../../shared/logger.ts";
-import type { AccountSummary, CacheStatus, SignInGrant, TokenGrant } from "../../shared/token-contract.ts";
+import type {
+  AccountSummary,
+  CacheStatus,
+  DeviceCodeSignInRequest,
+  SignInGrant,
+  TokenGrant,
+} from "../../shared/token-contract.ts";
 import { openAccountCache } from "../cache/account-cache.ts";
 import type { CloseResult } from "../cache/cache-contract.ts";
 import type { EntrySummary } from "../cache/account-entry.ts";
 import { metadataFile } from "../cache/entry-files.ts";
-import { readStockCache } from "../cache/stock-cache.ts";
 import { createFetchNetworkClient } from "../network/fetch-network-client.ts";
-import { importAccounts } from "./account-adoption.ts";
+import { importAccounts, importStockAccounts } from "./account-adoption.ts";
+import { createActivityReport } from "./activity-report.ts";
 import { createAccountList } from "./account-list.ts";
 import { createAccountClient, type AccountClient } from "./account-client.ts";
 import type { TokenBroker } from "./broker-contract.ts";
@@ -24,8 +30,9 @@ import { createMetadataCache } from "./metadata-cache.ts";
 import type { NativeAccounts } from "./native/native-accounts.ts";
 import { createObservedClient, takeCorrelationId } from "./network-observation.ts";
 import { createOperations } from "./operations.ts";
-import { checkArguments } from "./request-schemas.ts";
+import { checkArguments, type MethodArguments } from "./request-schemas.ts";
 import { createRequestThrottle, createThrottledClient } from "./request-throttle.ts";
+import { createBrowserSignOut } from "./sign-in/browser-sign-out.ts";
 import { createSignIn } from "./sign-in/sign-in.ts";
 import { createTokenRequests, type FreshGrant } from "./token-requests.ts";
 
@@ -41,6 +48,8 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
   const logger = given.logger ?? silentLogger;
   const operations = createOperations(logger);
   const { run } = operations;
+  const check = <M extends keyof MethodArguments>(method: M, args: unknown[]): Promise<MethodArguments[M]> =>
+    run(async () => checkArguments(method, args));
   const counters = { networkRequests: 0, memory: 0, cache: 0, network: 0 };
   const observed = createObservedClient(
     given.networkClient ?? createFetchNetworkClient(fetch),
@@ -55,27 +64,32 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
   const listeners = createChangeListeners(logger);
   const { emit } = listeners;
   let native: NativeAccounts | undefined;
-  const status = async (): Promise<CacheStatus> => ({
-    ...(await cache.status()),
-    counters: { ...counters },
-    nativeBroker: native?.status() ?? { state: "off" },
-  });
+  const report = createActivityReport(logger, given.onActivity ?? (() => undefined));
+  const status = async (): Promise<CacheStatus> => {
+    const found = await cache.status();
+    report.stateIs(found.state);
+    return { ...found, counters: { ...counters }, nativeBroker: native?.status() ?? { state: "off" } };
+  };
   const announceStatus = (): void => {
     void run(async () => emit({ kind: "status-changed", status: await status() })).catch(() => undefined);
   };
   const opened = await openAccountCache(options.cache, logger, {
-    onEntryChange: (change) => {
+    onEntryChange: (change, isElsewhere) => {
       index.forget(change.accountId);
       if (change.kind === "account-removed") clients.delete(change.accountId);
       emit(change);
+      if (isElsewhere === true) report.changedElsewhere(change);
     },
+    onSetAside: report.setAside,
     onFolderLost: () => {
       for (const client of clients.values()) void client.reread().catch(() => undefined);
     },
     onStatusChange: announceStatus,
   });
   const cache = createEndingCache(opened, operations.assertWanted);
-  const signIn = createSignIn(setup, cache, given.openBrowser ?? refuseToOpenBrowser);
+  const openBrowser = given.openBrowser ?? refuseToOpenBrowser;
+  const signIn = createSignIn(setup, cache, openBrowser);
+  const browserSignOut = createBrowserSignOut(setup, cache, openBrowser);
   const defaultAccount = createDefaultAccount(options.cache.directory, cache);
 
   const clientOf = (accountId: string): AccountClient => {
@@ -95,32 +109,34 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     native = createNativeAccounts(setup, cache, given.nativeBroker, announceStatus);
   }
   // One operation for all who share a request: they share its error and its correlation id.
-  const requests = createTokenRequests(index, (request) =>
-    run(async (network) => {
-      network.accountId = request.accountId;
-      const startedAt = performance.now();
-      const ask = (): Promise<FreshGrant> => clientOf(request.accountId).getToken(request);
-      const fresh = await (native === undefined ? ask() : native.getToken(request, ask));
-      if (fresh.grant.source === "network") {
-        const answer = `${sinceThen(startedAt)} (HTTP ${String(network.status)})`;
-        logger.log("info", `A token was refreshed in ${answer}.`, network.correlationId);
-      }
-      return fresh;
-    }),
+  const requests = createTokenRequests(index, (request, isEarly) =>
+    run(
+      async (network) => {
+        network.accountId = request.accountId;
+        const ask = (): Promise<FreshGrant> => clientOf(request.accountId).getToken(request);
+        return native === undefined ? ask() : native.getToken(request, ask);
+      },
+      (end) => report.tokenEnded(request, isEarly, end),
+    ),
   );
   const listAccounts = createAccountList(cache, options.clientId, native?.serves);
   const markDefault = async (found: EntrySummary[]): Promise<AccountSummary[]> => {
     const isDefault = await defaultAccount.read();
     return found.map((summary) => ({ ...summary, isDefault: isDefault(summary.accountId) }));
   };
-  const timeSignIn = async (start: () => Promise<SignInGrant>): Promise<SignInGrant> => {
-    const startedAt = performance.now();
-    logger.log("info", "A sign-in was started.", takeCorrelationId());
-    const grant = await start();
-    throttle.forget(grant.accountId);
-    logger.log("info", `A sign-in was finished in ${sinceThen(startedAt)}.`, takeCorrelationId());
-    return count(grant);
-  };
+  const runSignIn = (
+    request: DeviceCodeSignInRequest,
+    start: () => Promise<SignInGrant>,
+  ): Promise<SignInGrant> =>
+    run(
+      async () => {
+        logger.log("info", "A sign-in was started.", takeCorrelationId());
+        const grant = await start();
+        throttle.forget(grant.accountId);
+        return count(grant);
+      },
+      (end) => report.signInEnded(request, end),
+    );
   const signOutOf = (accountIds: string[], remove: () => Promise<void>): Promise<void> =>
     native?.signOut(accountIds, remove) ?? remove();
   const signOutAll = async (): Promise<void> => {
@@ -131,6 +147,7 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       for (const accountId of accountIds) {
         index.forget(accountId);
         emit({ kind: "account-removed", accountId });
+        report.signedOut(accountId);
       }
     });
     logger.log("info", `All accounts were signed out (${String(accountIds.length)}).`);
@@ -153,30 +170,30 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
 
   return {
     accounts: () => run(async () => markDefault(await listAccounts())),
-    signIn: (request, signInOptions) =>
-      run(async () => {
-        const [checked, { signal } = {}] = checkArguments("signIn", [request, signInOptions]);
-        return timeSignIn(
-          async () => (await native?.signIn(checked, signal)) ?? signIn.withBrowser(checked, signal),
-        );
-      }),
-    signInWithDeviceCode: (request, deviceCodeOptions) =>
-      run(async () => {
-        const [checked, { signal, onDeviceCode }] = checkArguments("signInWithDeviceCode", [
-          request,
-          deviceCodeOptions,
-        ]);
-        return timeSignIn(() => signIn.withDeviceCode(checked, onDeviceCode, signal));
-      }),
+    signIn: async (request, signInOptions) => {
+      const [checked, { signal, onProgress } = {}] = await check("signIn", [request, signInOptions]);
+      return runSignIn(
+        checked,
+        async () =>
+          (await native?.signIn(checked, signal, onProgress)) ??
+          signIn.withBrowser(checked, signal, onProgress),
+      );
+    },
+    signInWithDeviceCode: async (request, deviceCodeOptions) => {
+      const args = [request, deviceCodeOptions];
+      const [checked, { signal, onDeviceCode }] = await check("signInWithDeviceCode", args);
+      return runSignIn(checked, () => signIn.withDeviceCode(checked, onDeviceCode, signal));
+    },
     getToken: async (request) => {
       const held = operations.isOpen() ? requests.find(request) : undefined;
       if (held !== undefined) return count(held);
-      const [checked] = await run(async () => checkArguments("getToken", [request]));
+      const [checked] = await check("getToken", [request]);
       return count(await requests.get(checked));
     },
-    signOut: (accountId) =>
+    signOut: (accountId, asked) =>
       run(async () => {
-        const [checked] = checkArguments("signOut", [accountId]);
+        const [checked, { endBrowserSession = false } = {}] = checkArguments("signOut", [accountId, asked]);
+        const page = endBrowserSession ? await browserSignOut.prepare(checked) : undefined;
         // First, so that a crash in between leaves no default that comes back with the account.
         await defaultAccount.forget(checked);
         await signOutOf([checked], async () => {
@@ -184,6 +201,8 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
           clients.delete(checked);
         });
         logger.log("info", "An account was signed out.");
+        report.signedOut(checked);
+        await page?.open();
       }),
     setDefaultAccount: (accountId) =>
       run(async () => {
@@ -197,24 +216,13 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
         const [text] = checkArguments("importCache", [serialized]);
         return markDefault(await importAccounts(cache, text, options.clientId));
       }),
-    importStockCache: (location, importOptions) =>
+    importStockCache: (location, asked) =>
       run(async () => {
-        const [checked, { remove = false } = {}] = checkArguments("importStockCache", [
-          location,
-          importOptions,
-        ]);
-        const stock = await readStockCache(checked);
-        const accounts = await importAccounts(cache, stock.text, options.clientId);
-        if (remove && !accounts.every(({ accountId }) => cache.isSaved(accountId))) {
-          throw new AuthError(
-            "cache_unavailable",
-            "The accounts are imported and cannot be kept safely yet, so the other app's cache was left as it is.",
-          );
-        }
-        if (remove) await stock.remove();
-        return markDefault(accounts);
+        const [checked, { remove = false } = {}] = checkArguments("importStockCache", [location, asked]);
+        return markDefault(await importStockAccounts(cache, checked, { clientId: options.clientId, remove }));
       }),
     status: () => run(status),
+    entries: () => run(() => cache.entries()),
     quarantined: () => run(() => cache.quarantined()),
     purgeQuarantine: () => run(() => cache.purgeQuarantine()),
     onChange: (listener) => {
@@ -231,14 +239,9 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
   };
 }
 
-/** Such as "43 ms". */
-function sinceThen(startedAt: number): string {
-  return `${(performance.now() - startedAt).toFixed(0)} ms`;
-}
-
 async function refuseToOpenBrowser(): Promise<void> {
   throw new AuthError(
     "invalid_request",
-    "This broker was opened without `openBrowser`, so it cannot sign in. Give it one that opens the system browser.",
+    "This broker was opened without `openBrowser`, so it cannot open one. Give it one that opens the system browser.",
   );
 }

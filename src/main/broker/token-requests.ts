@@ -21,17 +21,17 @@ export interface TokenRequests {
 /** After an early renewal has failed, the next is tried no sooner than this. */
 const renewAgainAfterMs = 60_000;
 
-/** @param ask asks the account's client: MSAL, and the identity provider if need be */
+/** @param ask asks the account's client: MSAL, and the identity provider if need be; `isEarly` if nobody waits for it */
 export function createTokenRequests(
   index: GrantIndex,
-  ask: (request: TokenRequest) => Promise<FreshGrant>,
+  ask: (request: TokenRequest, isEarly: boolean) => Promise<FreshGrant>,
 ): TokenRequests {
   const underWay = new Map<string, Promise<TokenGrant>>();
 
-  const start = async (request: TokenRequest, key: string): Promise<TokenGrant> => {
+  const start = async (request: TokenRequest, key: string, isEarly: boolean): Promise<TokenGrant> => {
     try {
       const generation = index.generation(request.accountId);
-      const { grant, refreshOn } = await ask(request);
+      const { grant, refreshOn } = await ask(request, isEarly);
       // If the entry was changed or signed out meanwhile, the grant is the caller's, and nobody else's.
       if (generation === index.generation(request.accountId)) index.put(request, grant, refreshOn);
       return grant;
@@ -40,9 +40,9 @@ export function createTokenRequests(
     }
   };
 
-  const get = (request: TokenRequest): Promise<TokenGrant> => {
+  const get = (request: TokenRequest, isEarly = false): Promise<TokenGrant> => {
     const key = `${request.accountId}\n${grantKey(request)}\n${request.forceRefresh === true ? "new" : ""}`;
-    const running = underWay.get(key) ?? start(request, key);
+    const running = underWay.get(key) ?? start(request, key, isEarly);
     underWay.set(key, running);
     return running;
   };
@@ -50,11 +50,11 @@ export function createTokenRequests(
   const renewEarly = (request: TokenRequest): void => {
     index.postpone(request, renewAgainAfterMs);
     // The caller has a good token; whoever comes after it has expired hears of the failure.
-    get({ ...request, forceRefresh: true }).catch(() => undefined);
+    get({ ...request, forceRefresh: true }, true).catch(() => undefined);
   };
 
   return {
-    get,
+    get: (request) => get(request),
     find: (request) => {
       // What is malformed goes the long way, on which it is refused.
       if (!isMadeLikeTokenRequest(request) || request.forceRefresh === true) return undefined;

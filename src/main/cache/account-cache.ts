@@ -30,7 +30,7 @@ export type { AccountCache } from "./cache-contract.ts";
 export async function openAccountCache(
   options: CacheOptions,
   logger: Logger,
-  { onEntryChange: announce, onStatusChange, onFolderLost = () => undefined }: CacheListeners,
+  { onEntryChange: announce, onStatusChange, onSetAside, onFolderLost }: CacheListeners,
 ): Promise<AccountCache> {
   const { directory } = options;
   const chosen = chooseStore(options, logger);
@@ -62,9 +62,9 @@ export async function openAccountCache(
   };
   const retry = createRetryTimer(askAgainAfterMs, () => recover());
 
-  const opener = createEntryOpener({ store, health, logger, inTurn, revalidate: () => chosen.revalidate() });
+  const noteSetAside = (name: string): void => onSetAside?.(entries.accountOf(name));
+  const opener = createEntryOpener({ chosen, health, logger, inTurn, noteSetAside });
   const entries = createEntryDirectory(store, (name) => opener.openIfPossible(name));
-
   const lost = createLostFolder({ directory, entries, lock, chosen });
 
   const rescan = async (): Promise<void> => {
@@ -74,10 +74,10 @@ export async function openAccountCache(
       if (isOpen && isFolderGone && entries.known().size > 0) await lock.run(() => lost.checkAndTidy());
     });
     if (!isOpen) return;
-    if (lost.isAnyMissing()) onFolderLost();
+    if (lost.isAnyMissing()) onFolderLost?.();
     const isMeant = isFolderGone ? async () => true : lost.isRemovalMeant;
     // Not in the middle of a change of our own.
-    for (const change of await turn(() => entries.rescan(isMeant))) announce(change);
+    for (const change of await turn(() => entries.rescan(isMeant))) announce(change, true);
   };
 
   const update: AccountCache["update"] = async (
@@ -139,7 +139,6 @@ export async function openAccountCache(
     }
     if (health.failure() !== undefined || unsaved.size() > 0) retry.later();
   };
-  /** Does the folder take a lock? */
   const lockOnce = (): Promise<void> => inTurn(async () => undefined);
   /** Does the secret store answer, and does the folder take a lock? */
   const check = async (): Promise<void> => {
@@ -155,7 +154,7 @@ export async function openAccountCache(
     );
   };
 
-  const listing = createEntryListing({ entries, opener, unsaved, health });
+  const listing = createEntryListing({ entries, files, opener, unsaved, health });
   const removal = createEntryRemoval({ chosen, entries, unsaved, lost, health, inTurn, announce });
   let quarantine: QuarantinedEntry[] = [];
 
@@ -228,6 +227,7 @@ export async function openAccountCache(
         ...(failure === undefined ? {} : { advice: failure.advice }),
       };
     },
+    entries: () => listing.measure(),
     quarantined: () => files.quarantined(),
     purgeQuarantine: () => removal.purgeQuarantine(),
     wake: async () => {
@@ -239,7 +239,7 @@ export async function openAccountCache(
       isOpen = false;
       clearTimeout(settlingIn);
       stopWatching();
-      // Whoever quits does not wait for a lock or a keyring that is not to be had.
+      // Whoever quits does not wait for what is not to be had.
       if (unsaved.size() > 0) await Promise.race([recover(), pause()]);
       retry.stop();
       await Promise.race([turn(() => lock.close()), pause()]);

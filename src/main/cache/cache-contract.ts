@@ -1,4 +1,5 @@
 // What the cache promises to the broker, whichever store is below it.
+import type { KeptEntry } from "../../shared/cache-health.ts";
 import type { CacheStatus } from "../../shared/token-contract.ts";
 import type { EntryChange } from "./entry-directory.ts";
 import type { QuarantinedEntry } from "./entry-files.ts";
@@ -58,6 +59,8 @@ export interface AccountCache {
   /** Removes every entry, what is in quarantine, and the data key. */
   destroy(): Promise<void>;
   status(): Promise<Omit<CacheStatus, "counters" | "nativeBroker">>;
+  /** Every entry on the disk; opens none. */
+  entries(): Promise<KeptEntry[]>;
   quarantined(): Promise<QuarantinedEntry[]>;
   purgeQuarantine(): Promise<void>;
   /** Asks the secret store again now if it failed, saves what is only in memory, and looks at the folder. */
@@ -74,7 +77,10 @@ export interface CloseResult {
 }
 
 export interface CacheListeners {
-  onEntryChange: (change: EntryChange) => void;
+  /** @param isElsewhere true if another process has made the change */
+  onEntryChange: (change: EntryChange, isElsewhere?: boolean) => void;
+  /** An entry could not be read, and was moved aside; undefined if it is not known whose it was. */
+  onSetAside?: (accountId: string | undefined) => void;
   onStatusChange: () => void;
   /** The whole folder was lost: whoever has entries in memory may `restore` them. */
   onFolderLost?: () => void;

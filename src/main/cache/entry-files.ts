@@ -20,7 +20,17 @@ const leftOverKey = /^(?:cache-id|data-key\.[0-9a-f]+(?:\.plaintext)?)\.(?:\d+|[
 const leftOverPublic = /^(?:default-account|authority-metadata\.json)\.\d+$/;
 const oldMs = 60_000;
 
+/** An entry's file. */
+export interface EntryFile {
+  name: string;
+  sizeBytes: number;
+  /** When it was saved, milliseconds since 1970. */
+  savedOn: number;
+}
+
 export interface QuarantinedEntry {
+  /** Opaque; the file's name. */
+  id: string;
   /** Absolute path. */
   file: string;
   /** When it was moved aside, milliseconds since 1970. */
@@ -35,6 +45,7 @@ export interface EntryFiles {
   /** Identity of the folder that holds the entries; undefined if there is none. */
   folderId(): Promise<string | undefined>;
   list(): Promise<Map<string, string>>;
+  measure(): Promise<EntryFile[]>;
   stamp(name: string): Promise<string | undefined>;
   /** Where the entry lies once it has been moved aside; makes the folder. */
   quarantinePath(name: string): Promise<string>;
@@ -59,6 +70,11 @@ export function createEntryFiles(directory: string): EntryFiles {
 
   const stamp = (name: string): Promise<string | undefined> => stampOf(pathOf(name));
 
+  const listNames = async (): Promise<string[]> => {
+    const files = (await orAbsent(readdir(entries))) ?? [];
+    return files.filter((file) => file.endsWith(suffix)).map((file) => file.slice(0, -suffix.length));
+  };
+
   const quarantinePath = async (name: string): Promise<string> => {
     await makeFolder(quarantine);
     const unique = randomBytes(4).toString("hex");
@@ -74,12 +90,17 @@ export function createEntryFiles(directory: string): EntryFiles {
       return found && `${String(found.dev)}:${String(found.ino)}`;
     },
     list: async () => {
-      const files = (await orAbsent(readdir(entries))) ?? [];
-      const names = files
-        .filter((file) => file.endsWith(suffix))
-        .map((file) => file.slice(0, -suffix.length));
-      const stamps = await Promise.all(names.map(async (name) => [name, await stamp(name)] as const));
-      return new Map(stamps.flatMap(([name, found]) => (found === undefined ? [] : [[name, found]])));
+      const stamps = (await listNames()).map(async (name) => [name, await stamp(name)] as const);
+      return new Map(
+        (await Promise.all(stamps)).flatMap(([name, found]) => (found === undefined ? [] : [[name, found]])),
+      );
+    },
+    measure: async () => {
+      const found = (await listNames()).map(async (name) => {
+        const file = await orAbsent(stat(pathOf(name)));
+        return file === undefined ? [] : [{ name, sizeBytes: file.size, savedOn: file.mtimeMs }];
+      });
+      return (await Promise.all(found)).flat();
     },
     quarantinePath,
     setAside: async (name) => renameSafely(pathOf(name), await quarantinePath(name)),
@@ -99,7 +120,7 @@ export function createEntryFiles(directory: string): EntryFiles {
         files.map(async (file) => {
           const path = join(quarantine, file);
           const { size } = await stat(path);
-          return { file: path, since: Number(/\.(\d+)\.entry$/.exec(file)?.[1] ?? 0), bytes: size };
+          return { id: file, file: path, since: Number(/\.(\d+)\.entry$/.exec(file)?.[1] ?? 0), bytes: size };
         }),
       );
       return found.toSorted((a, b) => a.since - b.since);

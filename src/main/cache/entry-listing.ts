@@ -1,6 +1,8 @@
 // Which entries there are now, each opened once, with those that are only in memory.
+import type { KeptEntry } from "../../shared/cache-health.ts";
 import type { ListedEntry } from "./cache-contract.ts";
 import type { EntryDirectory } from "./entry-directory.ts";
+import type { EntryFiles } from "./entry-files.ts";
 import type { EntryOpener } from "./entry-opener.ts";
 import { entryName } from "./sealed-format.ts";
 import type { StorageHealth } from "./storage-health.ts";
@@ -12,16 +14,20 @@ export interface EntryListing {
   accountIds(): Promise<string[]>;
   /** How many there are; opens none. */
   count(): Promise<number>;
+  /** What lies on the disk, the newest first; opens none. */
+  measure(): Promise<KeptEntry[]>;
 }
 
 export interface EntryListingOptions {
   entries: EntryDirectory;
+  files: Pick<EntryFiles, "measure">;
   opener: EntryOpener;
   unsaved: UnsavedEntries;
   health: StorageHealth;
 }
 
-export function createEntryListing({ entries, opener, unsaved, health }: EntryListingOptions): EntryListing {
+export function createEntryListing(options: EntryListingOptions): EntryListing {
+  const { entries, files, opener, unsaved, health } = options;
   const names = async (): Promise<string[]> => [
     ...(await health.orLast(entries.list(), entries.known())).keys(),
   ];
@@ -47,5 +53,16 @@ export function createEntryListing({ entries, opener, unsaved, health }: EntryLi
       return [...new Set([...(await Promise.all(identified)).flat(), ...unsaved.accountIds()])];
     },
     count: async () => new Set([...(await names()), ...unsaved.accountIds().map(entryName)]).size,
+    measure: async () => {
+      const found = await health.orLast(files.measure(), []);
+      return found
+        .map(({ name, sizeBytes, savedOn }) => {
+          const kept: KeptEntry = { sizeBytes, savedOn };
+          const accountId = entries.accountOf(name);
+          if (accountId !== undefined) kept.accountId = accountId;
+          return kept;
+        })
+        .toSorted((a, b) => b.savedOn - a.savedOn);
+    },
   };
 }

@@ -1,8 +1,9 @@
 // Opens entries, and does what is to be done with one that cannot be opened: wait, leave it alone, or move it aside.
 import { AuthError } from "../../shared/auth-error.ts";
 import type { Logger } from "../../shared/logger.ts";
-import { EntryTooNewError, EntryUnreadableError, type EntryStore, type OpenedEntry } from "./entry-store.ts";
+import { EntryTooNewError, EntryUnreadableError, type OpenedEntry } from "./entry-store.ts";
 import type { StorageHealth } from "./storage-health.ts";
+import type { ChosenStore } from "./store-choice.ts";
 
 export interface EntryOpener {
   /** Undefined if there is none. Throws `cache_unavailable`. */
@@ -14,21 +15,18 @@ export interface EntryOpener {
 }
 
 export interface EntryOpenerOptions {
-  store: EntryStore;
+  chosen: ChosenStore;
   health: StorageHealth;
   logger: Logger;
   /** Runs an operation under the lock. */
   inTurn: <T>(operation: () => Promise<T>) => Promise<T>;
-  revalidate: () => Promise<unknown>;
+  /** Is told of an entry that was moved aside. */
+  noteSetAside: (name: string) => void;
 }
 
-export function createEntryOpener({
-  store,
-  health,
-  logger,
-  inTurn,
-  revalidate,
-}: EntryOpenerOptions): EntryOpener {
+export function createEntryOpener(options: EntryOpenerOptions): EntryOpener {
+  const { chosen, health, logger, inTurn, noteSetAside } = options;
+  const { store } = chosen;
   const openStored = async (name: string): Promise<OpenedEntry | undefined> => {
     health.assertMayAsk();
     const entry = await store.open(name);
@@ -48,6 +46,7 @@ export function createEntryOpener({
         "warn",
         `An account's entry could not be read (${error.message}); it was moved to quarantine.`,
       );
+      noteSetAside(name);
       return undefined;
     }
   };
@@ -61,7 +60,7 @@ export function createEntryOpener({
     }
     try {
       return await inTurn(async () => {
-        await revalidate();
+        await chosen.revalidate();
         return openOrSetAside(name);
       });
     } catch (error) {

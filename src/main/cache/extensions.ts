@@ -4,7 +4,8 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import type * as Extensions from "@azure/msal-node-extensions";
 
-const names = [
+/** Files of the package's `dist/persistence`, each named for what it exports. The bundle imports the same ones (`packaging`). */
+export const persistenceFiles = [
   "DataProtectionScope",
   "FilePersistence",
   "FilePersistenceWithDataProtection",
@@ -12,15 +13,14 @@ const names = [
   "LibSecretPersistence",
 ] as const;
 
-export type Persistence = Pick<typeof Extensions, (typeof names)[number]>;
+export type Persistence = Pick<typeof Extensions, (typeof persistenceFiles)[number]>;
 
 /** Lazily: keytar loads a native library at import, and its lack must be a state, not a crash. */
 export async function importPersistence(): Promise<Persistence> {
   const manifest = createRequire(import.meta.url).resolve("@azure/msal-node-extensions/package.json");
-  const importOne = async (name: (typeof names)[number]): Promise<object> => {
+  const importOne = async (name: (typeof persistenceFiles)[number]): Promise<object> => {
     const file = new URL(`dist/persistence/${name}.mjs`, pathToFileURL(manifest));
     return (await import(/* @vite-ignore */ file.href)) as object;
   };
-  // Each file exports the class or enumeration that it is named for.
-  return Object.assign({}, ...(await Promise.all(names.map(importOne)))) as Persistence;
+  return Object.assign({}, ...(await Promise.all(persistenceFiles.map(importOne)))) as Persistence;
 }

@@ -9,6 +9,7 @@ const withoutArguments = channels.filter(
     ![
       "auth:sign-in",
       "auth:get-token",
+      "auth:copy-token",
       "auth:sign-out",
       "auth:set-default-account",
       "network:answer-proxy-challenge",
@@ -79,7 +80,10 @@ describe("parseArguments", () => {
       accountId: "a.b",
     };
     expect(parseArguments("auth:sign-in", [signIn])).toStrictEqual([signIn]);
-    expect(parseArguments("auth:sign-out", ["a.b"])).toStrictEqual(["a.b"]);
+    expect(parseArguments("auth:copy-token", [complete])).toStrictEqual([complete]);
+    expect(parseArguments("auth:sign-out", ["a.b"])).toStrictEqual(["a.b", undefined]);
+    const both = ["a.b", { endBrowserSession: true }];
+    expect(parseArguments("auth:sign-out", both)).toStrictEqual(both);
     expect(parseArguments("auth:set-default-account", ["a.b"])).toStrictEqual(["a.b"]);
     const answer = { challengeId: 1, credentials: { username: "ada", password: "" } };
     expect(parseArguments("network:answer-proxy-challenge", [answer])).toStrictEqual([answer]);
@@ -148,7 +152,8 @@ describe("parseArguments", () => {
     const enough = {
       "auth:sign-in": [{ scopes: ["a"] }],
       "auth:get-token": [token],
-      "auth:sign-out": ["a"],
+      "auth:copy-token": [token],
+      "auth:sign-out": ["a", {}],
       "auth:set-default-account": ["a"],
     };
     const args: unknown[] = [...((enough as Record<string, unknown[]>)[channel] ?? []), marker];

@@ -4,14 +4,18 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { AuthError, type Outcome } from "../../shared/auth-error.ts";
 import { ipcRequests } from "../../shared/ipc-contract.ts";
 import { silentLogger } from "../../shared/logger.ts";
+import type { SignOutOptions } from "../../shared/sign-in-contract.ts";
 import type { AccountSummary, BrokerChange, CacheStatus, TokenGrant } from "../../shared/token-contract.ts";
 import type { TokenBroker } from "../broker/token-broker.ts";
 import type { WindowPolicy } from "../window-policy.ts";
 import { createProxyLogin } from "../network/proxy-login.ts";
 import { createProxyHandlers } from "./proxy-handlers.ts";
+import { createActivityHandlers } from "./activity-handlers.ts";
+import { createAuthHandlers } from "./auth-handlers.ts";
+import { createCacheHandlers } from "./cache-handlers.ts";
 import { createUpdateHandlers } from "./update-handlers.ts";
-import { createAuthHandlers, limitChange } from "./auth-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc-door.ts";
+import { limitChange } from "./limited-view.ts";
 
 type Handler = (event: unknown, ...args: unknown[]) => Promise<Outcome<unknown>>;
 const electron = vi.hoisted(() => ({ handlers: new Map<string, unknown>(), windows: [] as unknown[] }));
@@ -25,7 +29,7 @@ vi.mock("electron", () => ({
 
 const trustedOrigin = "app://latchkey";
 const calls: string[] = [];
-const status = { state: "ready", accounts: 2 } as CacheStatus;
+const status = { state: "ready", accounts: 2, counters: {} } as CacheStatus;
 const accounts = ["a.b", "c.d"].map((accountId) => ({ accountId }) as AccountSummary);
 let signedIn = "a.b";
 const called =
@@ -38,10 +42,15 @@ const broker = {
   accounts: called("accounts", accounts),
   signIn: async () => ({ accountId: signedIn, accessToken: "secret" }) as TokenGrant,
   getToken: called("getToken", { accessToken: "secret" } as TokenGrant),
-  signOut: async (accountId: string) => void calls.push(`signOut ${accountId}`),
+  signOut: async (accountId: string, options?: SignOutOptions) =>
+    void calls.push(["signOut", accountId, ...Object.keys(options ?? {})].join(" ")),
   setDefaultAccount: async (accountId: string) => void calls.push(`setDefaultAccount ${accountId}`),
   signOutAll: called("signOutAll", undefined),
   status: async () => status,
+  entries: called("entries", []),
+  quarantined: called("quarantined", []),
+  purgeQuarantine: called("purgeQuarantine", undefined),
+  wake: called("wake", undefined),
 } as unknown as TokenBroker;
 
 const policies = new Map<unknown, WindowPolicy>();
@@ -72,12 +81,27 @@ beforeEach(() => {
   signedIn = "a.b";
   const info = { name: "Latchkey" } as Parameters<typeof createAuthHandlers>[1];
   const handlers = {
-    ...createAuthHandlers(broker, info, async () => undefined),
+    ...createAuthHandlers(broker, info, {
+      showLogFolder: called("showLogFolder", undefined),
+      openBrowser: async (url) => void calls.push(`open ${url}`),
+      clipboard: {
+        copy: async (text) => void calls.push(`copy ${text}`),
+        lend: async (secret) => {
+          calls.push(`lend ${secret}`);
+          return 60_000;
+        },
+      },
+    }),
+    ...createActivityHandlers({ list: () => [], save: called("save", { isSaved: true }) }),
+    ...createCacheHandlers(broker, called("showFolder", undefined)),
     ...createProxyHandlers(createProxyLogin(() => undefined)),
     ...createUpdateHandlers({ state: () => ({ state: "off" }), restart: () => undefined }),
   };
   handleRequests(handlers, { trustedOrigin, policyOf, logger: silentLogger });
 });
+
+/** Refused as long as no sign-in is under way. */
+const needsSignIn = ["auth:reopen-sign-in", "auth:copy-sign-in-link"];
 
 describe("a window without a policy", () => {
   it("gets nothing from any channel but what is harmless, and the broker never hears of it", async () => {
@@ -85,6 +109,7 @@ describe("a window without a policy", () => {
     const args: Record<string, unknown[]> = {
       "auth:sign-in": [{ scopes: ["User.Read"] }],
       "auth:get-token": [read],
+      "auth:copy-token": [read],
       "auth:sign-out": ["a.b"],
       "auth:set-default-account": ["a.b"],
       "network:answer-proxy-challenge": [{ challengeId: 1 }],
@@ -93,8 +118,9 @@ describe("a window without a policy", () => {
     for (const channel of Object.keys(ipcRequests)) {
       answers[channel] = await ask(channel, ...(args[channel] ?? []));
       expect(calls).toEqual([]);
-      // The same is answered to a window that has one.
-      expect(await createWindow(open).ask(channel, ...(args[channel] ?? []))).not.toBe("invalid_request");
+      // The same is answered to a window that has one, if there is anything to answer it with.
+      if (!needsSignIn.includes(channel))
+        expect(await createWindow(open).ask(channel, ...(args[channel] ?? []))).not.toBe("invalid_request");
       calls.length = 0;
     }
     const { "app:get-info": info, "auth:cancel-sign-in": cancelled, ...refused } = answers;
@@ -116,6 +142,7 @@ describe("a window that is given no tokens", () => {
     expect(await ask("auth:sign-in", { scopes: ["User.Read"] })).toEqual({ accountId: "a.b" });
     expect(await ask("auth:list-accounts")).toEqual(accounts);
     expect(await ask("auth:get-token", read)).toBe("invalid_request");
+    expect(await ask("auth:copy-token", read)).toBe("invalid_request");
     expect(await ask("auth:sign-out", "a.b")).toBeUndefined();
     expect(calls).not.toContain("getToken");
   });
@@ -143,6 +170,7 @@ describe("a window with accounts of its own", () => {
     const other = { ...read, accountId: "c.d" };
     for (const [channel, argument] of [
       ["auth:get-token", other],
+      ["auth:copy-token", other],
       ["auth:sign-in", other],
       ["auth:sign-out", "c.d"],
     ] as const) {
@@ -176,6 +204,25 @@ describe("a window with accounts of its own", () => {
   it("is not told who else has signed in", async () => {
     signedIn = "c.d";
     expect(await createWindow(limited).ask("auth:sign-in", read)).toBe("account_not_found");
+  });
+});
+
+describe("auth:copy-token", () => {
+  it("puts the token on the clipboard, and tells the page only when it goes again", async () => {
+    const { ask } = createWindow(open);
+    expect(await ask("auth:copy-token", read)).toEqual({ clearsOn: 60_000 });
+    expect(calls).toEqual(["getToken", "lend secret"]);
+    expect(await ask("auth:copy-token", { ...read, scopes: ["Mail.Read"] })).toBe("invalid_request");
+    expect(calls).toHaveLength(2);
+  });
+});
+
+describe("auth:sign-out", () => {
+  it("leaves the browser's session alone unless it is told to end it", async () => {
+    const { ask } = createWindow(open);
+    await ask("auth:sign-out", "a.b");
+    await ask("auth:sign-out", "a.b", { endBrowserSession: true });
+    expect(calls).toEqual(["signOut a.b", "signOut a.b endBrowserSession"]);
   });
 });
 

@@ -1,58 +1,58 @@
-// The channels' handlers: each a call of the broker, within what the window's policy allows.
-import type { BrowserWindow } from "electron";
-import { AuthError } from "../../shared/auth-error.ts";
-import type { AppInfo } from "../../shared/ipc-contract.ts";
-import type { AccountSummary, BrokerChange, CacheStatus } from "../../shared/token-contract.ts";
+// The channels' handlers for accounts and tokens: each a call of the broker, within what the window's policy allows.
+import type { AppInfo, IpcRequestChannel } from "../../shared/ipc-contract.ts";
+import type { TokenRequest } from "../../shared/token-contract.ts";
 import type { TokenBroker } from "../broker/token-broker.ts";
+import type { SecretClipboard } from "../clipboard.ts";
 import {
   assertAccountAllowed,
   assertScopesAllowed,
-  assertSignInAllowed,
   assertTokensExposed,
-  mayUseAccount,
+  hasEveryAccount,
   type WindowPolicy,
 } from "../window-policy.ts";
 import type { IpcHandlers } from "./ipc-door.ts";
-import type { ProxyChannel } from "./proxy-handlers.ts";
-import type { UpdateChannel } from "./update-handlers.ts";
+import { limitStatus, listAccounts } from "./limited-view.ts";
+import { createSignInHandlers, type SignInPorts } from "./sign-in-handlers.ts";
+
+type AuthChannel = Extract<IpcRequestChannel, `auth:${string}`> | "app:get-info" | "app:show-log-folder";
+
+/** What the handlers need of the desktop. */
+export interface AuthPorts extends SignInPorts {
+  showLogFolder: () => Promise<void>;
+  clipboard: Pick<SecretClipboard, "copy" | "lend">;
+}
 
 export function createAuthHandlers(
   broker: TokenBroker,
   info: Omit<AppInfo, "exposeTokens">,
-  showLogFolder: () => Promise<void>,
-): Omit<IpcHandlers, ProxyChannel | UpdateChannel> {
-  const signIns = new WeakMap<BrowserWindow, AbortController>();
-  const list = (policy: WindowPolicy): Promise<AccountSummary[]> => listAccounts(broker, policy);
+  ports: AuthPorts,
+): Pick<IpcHandlers, AuthChannel> {
+  const assertTokenAllowed = (policy: WindowPolicy, { scopes, accountId }: TokenRequest): void => {
+    assertTokensExposed(policy);
+    assertScopesAllowed(policy, scopes);
+    assertAccountAllowed(policy, accountId);
+  };
   return {
+    ...createSignInHandlers(broker, ports),
     "app:get-info": ({ policy }) => ({ ...info, exposeTokens: policy.exposeTokens }),
-    "app:show-log-folder": () => showLogFolder(),
-    "auth:list-accounts": ({ policy }) => list(policy),
-    "auth:sign-in": async ({ window, policy }, request) => {
-      assertScopesAllowed(policy, request.scopes);
-      assertSignInAllowed(policy, request.accountId);
-      const own = new AbortController();
-      signIns.set(window, own);
-      const { accountId, isOtherAccount } = await broker.signIn(request, { signal: own.signal });
-      assertAccountAllowed(policy, accountId);
-      const account = (await list(policy)).find((each) => each.accountId === accountId);
-      if (account === undefined)
-        throw new AuthError("internal", "The account was signed in and is gone again.");
-      return { ...account, isOtherAccount };
-    },
-    "auth:cancel-sign-in": ({ window }) => signIns.get(window)?.abort(),
+    "app:show-log-folder": () => ports.showLogFolder(),
+    "auth:list-accounts": ({ policy }) => listAccounts(broker, policy),
     "auth:get-token": ({ policy }, request) => {
-      assertTokensExposed(policy);
-      assertScopesAllowed(policy, request.scopes);
-      assertAccountAllowed(policy, request.accountId);
+      assertTokenAllowed(policy, request);
       return broker.getToken(request);
     },
-    "auth:sign-out": ({ policy }, accountId) => {
+    "auth:copy-token": async ({ policy }, request) => {
+      assertTokenAllowed(policy, request);
+      const { accessToken } = await broker.getToken(request);
+      return { clearsOn: await ports.clipboard.lend(accessToken) };
+    },
+    "auth:sign-out": ({ policy }, accountId, options) => {
       assertAccountAllowed(policy, accountId);
-      return broker.signOut(accountId);
+      return broker.signOut(accountId, options);
     },
     "auth:sign-out-all": async ({ policy }) => {
       if (hasEveryAccount(policy)) return broker.signOutAll();
-      for (const { accountId } of await list(policy)) await broker.signOut(accountId);
+      for (const { accountId } of await listAccounts(broker, policy)) await broker.signOut(accountId);
     },
     "auth:set-default-account": ({ policy }, accountId) => {
       assertAccountAllowed(policy, accountId);
@@ -60,33 +60,4 @@ export function createAuthHandlers(
     },
     "auth:get-status": async ({ policy }) => limitStatus(broker, policy, await broker.status()),
   };
-}
-
-/** The change as a window with this policy may see it; undefined if it may not. */
-export async function limitChange(
-  broker: TokenBroker,
-  policy: WindowPolicy,
-  change: BrokerChange,
-): Promise<BrokerChange | undefined> {
-  if (change.kind !== "status-changed") return mayUseAccount(policy, change.accountId) ? change : undefined;
-  return { ...change, status: await limitStatus(broker, policy, change.status) };
-}
-
-async function listAccounts(broker: TokenBroker, policy: WindowPolicy): Promise<AccountSummary[]> {
-  return (await broker.accounts()).filter(({ accountId }) => mayUseAccount(policy, accountId));
-}
-
-function hasEveryAccount({ accounts = "all" }: WindowPolicy): boolean {
-  return accounts === "all";
-}
-
-/** How many other accounts there are is nothing for a window with accounts of its own. */
-async function limitStatus(
-  broker: TokenBroker,
-  policy: WindowPolicy,
-  status: CacheStatus,
-): Promise<CacheStatus> {
-  return hasEveryAccount(policy)
-    ? status
-    : { ...status, accounts: (await listAccounts(broker, policy)).length };
 }

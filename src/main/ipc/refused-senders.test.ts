@@ -4,7 +4,9 @@ import type { Outcome } from "../../shared/auth-error.ts";
 import { ipcRequests } from "../../shared/ipc-contract.ts";
 import type { TokenBroker } from "../broker/token-broker.ts";
 import { createProxyLogin } from "../network/proxy-login.ts";
+import { createActivityHandlers } from "./activity-handlers.ts";
 import { createAuthHandlers } from "./auth-handlers.ts";
+import { createCacheHandlers } from "./cache-handlers.ts";
 import { handleRequests } from "./ipc-door.ts";
 import { createProxyHandlers } from "./proxy-handlers.ts";
 import { createUpdateHandlers } from "./update-handlers.ts";
@@ -19,12 +21,13 @@ vi.mock("electron", () => ({
 const lines: string[] = [];
 let brokerCalls = 0;
 const broker = new Proxy({} as TokenBroker, {
-  get: () => {
+  get: (_target, name) => {
     brokerCalls += 1;
-    return () => Promise.resolve([]);
+    return () => Promise.resolve(name === "status" ? { counters: {} } : []);
   },
 });
 
+const nothing = async (): Promise<void> => undefined;
 const inner = { parent: null, url: "app://latchkey/" };
 const hostile = {
   "another origin": { url: "https://evil.example/page?code=secret", parent: null },
@@ -38,6 +41,7 @@ const hostile = {
 const valid: Record<string, unknown[]> = {
   "auth:sign-in": [{ scopes: ["User.Read"] }],
   "auth:get-token": [{ accountId: "a.b", scopes: ["User.Read"] }],
+  "auth:copy-token": [{ accountId: "a.b", scopes: ["User.Read"] }],
   "auth:sign-out": ["a.b"],
   "auth:set-default-account": ["a.b"],
   "network:answer-proxy-challenge": [{ challengeId: 1 }],
@@ -60,7 +64,13 @@ beforeEach(() => {
   const info = { name: "Latchkey" } as Parameters<typeof createAuthHandlers>[1];
   const login = createProxyLogin(() => undefined);
   const handlersOfAll = {
-    ...createAuthHandlers(broker, info, async () => undefined),
+    ...createAuthHandlers(broker, info, {
+      showLogFolder: nothing,
+      openBrowser: nothing,
+      clipboard: { copy: nothing, lend: async () => 0 },
+    }),
+    ...createActivityHandlers({ list: () => [], save: async () => ({ isSaved: false }) }),
+    ...createCacheHandlers(broker, nothing),
     ...createProxyHandlers(login),
     ...createUpdateHandlers({ state: () => ({ state: "off" }), restart: () => undefined }),
   };

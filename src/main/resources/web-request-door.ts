@@ -1,6 +1,7 @@
 // The one door to Electron's `webRequest`, which has room for one listener of each kind. It decides whose requests are
 // trusted, and leaves what happens to them to request-authorizer.ts.
 import { BrowserWindow, session, type WebFrameMain } from "electron";
+import type { RequestFailure } from "../../shared/ipc-contract.ts";
 import type { Logger } from "../../shared/logger.ts";
 import { sendEvent, type FindPolicy } from "../ipc/ipc-door.ts";
 import { isTrustedFrame } from "../ipc/trusted-sender.ts";
@@ -11,6 +12,8 @@ export interface WebRequestDoorOptions {
   trustedOrigin: string;
   policyOf: FindPolicy;
   logger: Logger;
+  /** Is told what the window is told. */
+  onFailure: (failure: RequestFailure) => void;
 }
 
 /** The part of Electron's `details` that every event has. */
@@ -26,7 +29,7 @@ interface RequestDetails {
 
 export function authorizePageRequests(
   authorizer: RequestAuthorizer,
-  { trustedOrigin, policyOf, logger }: WebRequestDoorOptions,
+  { trustedOrigin, policyOf, logger, onFailure }: WebRequestDoorOptions,
 ): void {
   const { webRequest } = session.defaultSession;
 
@@ -39,7 +42,10 @@ export function authorizePageRequests(
     );
     const policy = window && policyOf(window);
     if (window === undefined || policy === undefined) return undefined;
-    const tell: PageRequest["tell"] = (failure) => sendEvent("auth:request-failed", window, failure);
+    const tell: PageRequest["tell"] = (failure) => {
+      sendEvent("auth:request-failed", window, failure);
+      onFailure(failure);
+    };
     return { id, url, method, isFetch: resourceType === "xhr", policy, tell };
   }
 

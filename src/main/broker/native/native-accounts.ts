@@ -18,16 +18,21 @@ import { parseUnifiedCache, type UnifiedCache } from "../../cache/account-entry.
 import { createNativeBrokerPlugin } from "./native-broker-plugin.ts";
 import type { NativeBrokerOptions } from "../../native-broker/native-broker-options.ts";
 import { BrokerUnavailableError } from "../../native-broker/broker-errors.ts";
-import { superviseProcess } from "../../native-broker/supervised-process.ts";
+import { superviseProcess, watchdogLimits } from "../../native-broker/supervised-process.ts";
 import { authorityOf, toGrant } from "../account-client.ts";
 import { createMsalClient, type MsalSetup } from "../msal-client.ts";
 import { adoptNativeAccount, readNativeAccountId } from "./native-account-entry.ts";
 import { whyNotUsed } from "./native-error.ts";
+import type { SignInListener } from "../sign-in/sign-in-progress.ts";
 import type { FreshGrant } from "../token-requests.ts";
 
 export interface NativeAccounts {
   /** Undefined if the browser is to do it. */
-  signIn(request: SignInRequest, signal?: AbortSignal): Promise<SignInGrant | undefined>;
+  signIn(
+    request: SignInRequest,
+    signal?: AbortSignal,
+    onProgress?: SignInListener,
+  ): Promise<SignInGrant | undefined>;
   /** @param ask asks our own cache, where the broker does not know the account or does not answer */
   getToken(request: TokenRequest, ask: () => Promise<FreshGrant>): Promise<FreshGrant>;
   /**
@@ -100,7 +105,7 @@ export function createNativeAccounts(
     }
   };
 
-  const signIn: NativeAccounts["signIn"] = async (request, signal) => {
+  const signIn: NativeAccounts["signIn"] = async (request, signal, onProgress) => {
     signingIn?.abort();
     const own = new AbortController();
     signingIn = own;
@@ -114,6 +119,9 @@ export function createNativeAccounts(
       supervised.stop("its sign-in was cancelled before it answered");
     };
     ended.addEventListener("abort", end);
+    const { interactiveMs } = { ...watchdogLimits, ...limits };
+    if (supervised.state().kind !== "unavailable")
+      onProgress?.({ via: "system", expiresOn: Date.now() + interactiveMs });
     try {
       const answer = await Promise.race([
         attempt(() => acquireInteractively(request), { isInteractive: true }),

@@ -11,6 +11,7 @@ import {
 } from "../../../../dev/identity-provider/msal-app.ts";
 import { createTestBrokers, type TestBrokers } from "../../../../dev/test-brokers.ts";
 import type { SignInRequest } from "../../../shared/token-contract.ts";
+import type { SignInProgress } from "./sign-in-progress.ts";
 
 // The data key lies in a plain file, which there is on Linux only.
 describe.runIf(process.platform === "linux")("signing in in the browser", () => {
@@ -52,6 +53,25 @@ describe.runIf(process.platform === "linux")("signing in in the browser", () => 
     });
     expect(await broker.accounts()).toEqual([]);
     expect(provider.counters.token).toBe(0);
+  });
+
+  it("tells whoever has started it when it ends at the latest, and the address once the browser has it", async () => {
+    const steps: SignInProgress[] = [];
+    let opened = "";
+    const broker = await brokers.open({
+      openBrowser: async (url) => {
+        opened = url;
+        expect(steps).toHaveLength(1);
+        await brokers.browse(url);
+      },
+    });
+    await broker.signIn({ scopes }, { onProgress: (progress) => steps.push(progress) });
+    const begun = { via: "browser", expiresOn: expect.any(Number) as number };
+    expect(steps).toEqual([begun, { ...begun, address: opened }]);
+    const leftMs = (steps[0]?.expiresOn ?? 0) - Date.now();
+    expect(leftMs).toBeGreaterThan(4 * 60_000);
+    expect(leftMs).toBeLessThanOrEqual(5 * 60_000);
+    expect(brokers.log().join("\n")).not.toContain(new URL(opened).searchParams.get("state"));
   });
 
   it("asks to sign in where nobody may be asked and nobody is signed in", async () => {

@@ -1,5 +1,4 @@
 // Signing in, in the browser or with a device code: whose tokens they turned out to be decides where they go.
-import type { AccountInfo } from "@azure/msal-node";
 import type {
   DeviceCodePrompt,
   DeviceCodeSignInRequest,
@@ -10,13 +9,19 @@ import type { AccountCache } from "../../cache/account-cache.ts";
 import { adoptSignIn } from "../account-adoption.ts";
 import { toGrant } from "../account-client.ts";
 import { signInWithDeviceCode } from "./device-code-sign-in.ts";
+import { findKnownAccount } from "./known-account.ts";
 import { signInInBrowser, type SignInResult } from "./interactive-sign-in.ts";
-import { createMsalClient, type MsalSetup } from "../msal-client.ts";
+import type { MsalSetup } from "../msal-client.ts";
 import { createPendingSignIn } from "./pending-sign-in.ts";
+import type { SignInListener } from "./sign-in-progress.ts";
 import { toSignInRefusal } from "./sign-in-refusal.ts";
 
 export interface SignIn {
-  withBrowser(request: SignInRequest, signal?: AbortSignal): Promise<SignInGrant>;
+  withBrowser(
+    request: SignInRequest,
+    signal?: AbortSignal,
+    onProgress?: SignInListener,
+  ): Promise<SignInGrant>;
   withDeviceCode(
     request: DeviceCodeSignInRequest,
     onDeviceCode: (prompt: DeviceCodePrompt) => void,
@@ -52,15 +57,6 @@ export function createSignIn(
     return { ...toGrant(result, accountId), isOtherAccount };
   };
 
-  /** As MSAL knows the account; undefined if it is not signed in or cannot be read: then the person chooses. */
-  const findAccount = async (accountId: string): Promise<AccountInfo | undefined> => {
-    const text = await cache.load(accountId).catch(() => undefined);
-    if (text === undefined) return undefined;
-    const tokens = createMsalClient(setup).getTokenCache();
-    tokens.deserialize(text);
-    return (await tokens.getAccountByHomeId(accountId)) ?? undefined;
-  };
-
   const refusing = async <T>(signIn: Promise<T>): Promise<T> => {
     try {
       return await signIn;
@@ -70,10 +66,16 @@ export function createSignIn(
   };
 
   return {
-    withBrowser: async ({ accountId, ...request }, signal) => {
+    withBrowser: async ({ accountId, ...request }, signal, onProgress) => {
+      const begun = { via: "browser", expiresOn: Date.now() + deadlineMs } as const;
+      onProgress?.(begun);
+      const open = async (address: string): Promise<void> => {
+        await openBrowser(address);
+        onProgress?.({ ...begun, address });
+      };
       const signIn = async (ended: AbortSignal): Promise<SignInResult> => {
-        const account = accountId === undefined ? undefined : await findAccount(accountId);
-        return signInInBrowser({ ...request, account }, ended, setup, openBrowser);
+        const account = accountId === undefined ? undefined : await findKnownAccount(setup, cache, accountId);
+        return signInInBrowser({ ...request, account }, ended, setup, open);
       };
       return adopt(await refusing(pending.run(signIn, { signal, deadlineMs })), accountId);
     },

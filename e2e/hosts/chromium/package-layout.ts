@@ -1,0 +1,63 @@
+// A package's files as Electron shows them to the app: app.asar as a folder, with what was left unpacked in its place.
+// Laid out in a private temporary folder; the package itself is only read.
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { extractAll } from "@electron/asar";
+import { bundle } from "./bundle.ts";
+import { packageVariable, preloadElectronVariable } from "./hosted-package.ts";
+
+/** How Node is started with an app in the host. */
+export interface HostedProgram {
+  /** Node's arguments, the main script last. */
+  nodeArguments: string[];
+  env: Record<string, string>;
+  /** To be called when the app has ended. */
+  dispose: () => Promise<void>;
+}
+
+const here = import.meta.dirname;
+
+/**
+ * @param resourcesDirectory the package's folder `resources` (macOS: `Contents/Resources`)
+ * @throws Error that says what is missing from it
+ */
+export async function layOutPackage(resourcesDirectory: string): Promise<HostedProgram> {
+  const resources = path.resolve(resourcesDirectory);
+  const archive = path.join(resources, "app.asar");
+  if (!existsSync(archive)) {
+    throw new Error(`${resources} holds no app.asar: name the folder "resources" of a packaged app`);
+  }
+  const folder = await mkdtemp(path.join(os.tmpdir(), "latchkey-package-"));
+  const dispose = async (): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  try {
+    // The names are kept: code in packages looks for `app.asar` in its own path.
+    const app = path.join(folder, "app.asar");
+    extractAll(archive, app);
+    const unpacked = `${archive}.unpacked`;
+    if (existsSync(unpacked)) await symlink(unpacked, `${app}.unpacked`, "junction");
+    await bundle({ entry: path.join(here, "preload-electron.ts"), format: "cjs", outDir: folder });
+    return {
+      nodeArguments: [
+        "--import",
+        pathToFileURL(path.join(here, "packaged-electron.ts")).href,
+        path.join(app, readMain(app)),
+      ],
+      env: {
+        [packageVariable]: resources,
+        [preloadElectronVariable]: path.join(folder, "preload-electron.cjs"),
+      },
+      dispose,
+    };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+function readMain(app: string): string {
+  const manifest = JSON.parse(readFileSync(path.join(app, "package.json"), "utf8")) as { main?: string };
+  return manifest.main ?? "index.js";
+}

@@ -1,0 +1,99 @@
+// Around the pages: how a person gets from one to the other, what stays meanwhile, and what the whole window shows.
+import { signInAs } from "./fixtures/sign-in.ts";
+import { signInOnPage } from "./fixtures/system-browser.ts";
+import { expect, test } from "./fixtures/test.ts";
+import { openPage } from "./fixtures/window-pages.ts";
+
+test("opens every page by mouse and by key, names it in the title, and gives its heading the focus", async ({
+  app: { page },
+}) => {
+  await expect(page).toHaveTitle("Accounts – Latchkey");
+  for (const [index, name] of ["Accounts", "Tokens", "Cache health", "Activity", "Settings"].entries()) {
+    await openPage({ page }, name as Parameters<typeof openPage>[1]);
+    await expect(page).toHaveTitle(`${name} – Latchkey`);
+    await page.keyboard.press(`ControlOrMeta+${index === 0 ? 5 : 1}`);
+    await expect(page).toHaveTitle(index === 0 ? "Settings – Latchkey" : "Accounts – Latchkey");
+    await page.keyboard.press(`ControlOrMeta+${index + 1}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+    await expect(page.getByRole("button", { name, exact: true })).toHaveAttribute("aria-current", "page");
+  }
+});
+
+test("skips to the content, and goes from region to region with F6", async ({ app: { page } }) => {
+  const focused = page.locator(":focus");
+  await page.getByRole("button", { name: "Sign in", exact: true }).waitFor();
+  await page.keyboard.press("Tab");
+  await expect(focused).toHaveText("Skip to content");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await page.keyboard.press("F6");
+  await expect(focused).toHaveText("Show log folder");
+  await page.keyboard.press("F6");
+  await expect(focused).toHaveText("Accounts");
+  await page.keyboard.press("Shift+F6");
+  await expect(focused).toHaveText("Show log folder");
+});
+
+test("keeps a page as it was left, and shows a sign-in on every page until it ends", async ({
+  app,
+  systemBrowser,
+  identityProvider,
+}) => {
+  const [first, second] = identityProvider.people;
+  if (second === undefined) throw new Error("The identity provider knows too few");
+  const { page } = app;
+  await signInAs(app, systemBrowser, first);
+  await openPage(app, "Tokens");
+  await page.getByRole("button", { name: "Get token", exact: true }).click();
+  await expect(page.getByTestId("token-source")).toBeVisible();
+  await openPage(app, "Accounts");
+  await expect(page.getByTestId("token-source")).toBeHidden();
+  await page.getByRole("button", { name: "Add account" }).click();
+  const waiting = page.getByRole("heading", { name: "Continue in your browser" });
+  await expect(waiting).toBeFocused();
+  await openPage(app, "Activity");
+  await expect(waiting).toBeVisible();
+  await openPage(app, "Tokens");
+  await expect(page.getByTestId("token-source")).toBeVisible();
+  await signInOnPage(systemBrowser.page, await app.nextExternalUrl(), second);
+  await expect(waiting).toBeHidden();
+  await expect(page.getByRole("combobox", { name: "Choose an account" })).toHaveValue(/./);
+  await expect(page.getByRole("heading", { level: 1, name: "Tokens" })).toBeFocused();
+  await expect(page.getByTestId("token-source")).toBeHidden();
+});
+
+test("copies what support needs to know of an error, and no secret", async ({
+  app: { page },
+  identityProvider,
+}) => {
+  identityProvider.knobs.offline = true;
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByTestId("error-code")).toHaveText("offline");
+  const copied = page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        addEventListener("copy", ({ clipboardData }) => resolve(clipboardData?.getData("text/plain") ?? ""));
+      }),
+  );
+  await page.getByRole("button", { name: "Copy details" }).click();
+  const lines = (await copied).split("\n");
+  expect(lines).toContain("code: offline");
+  expect(lines).toContain("app: Latchkey 0.1.0");
+  await expect(page.getByText("Copied", { exact: true })).toBeAttached();
+});
+
+test("follows the system's colours until the person chooses others", async ({ app }) => {
+  const background = (): Promise<string> =>
+    app.page.evaluate(
+      () => getComputedStyle(document.querySelector("main section") ?? document.body).backgroundColor,
+    );
+  await openPage(app, "Settings");
+  await app.page.emulateMedia({ colorScheme: "light" });
+  await expect.poll(background).toBe("rgb(255, 255, 255)");
+  await app.page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(background).not.toBe("rgb(255, 255, 255)");
+  await app.page.getByText("Light", { exact: true }).click();
+  await expect.poll(background).toBe("rgb(255, 255, 255)");
+  await app.page.getByText("High contrast").click();
+  await expect.poll(background).toBe("rgb(0, 0, 0)");
+});

@@ -1,0 +1,63 @@
+// The command line of `npm run dist`.
+import { parseArgs } from "node:util";
+import type { Arch, Platform } from "./native-files.ts";
+import type { PackageOptions } from "./package-options.ts";
+import type { TargetChoice } from "./targets.ts";
+
+export interface DistArguments extends TargetChoice, PackageOptions {
+  isHelp: boolean;
+  /** Folder that the packages are written to, from the project's folder. */
+  output: string;
+  version: string | undefined;
+}
+
+export const usage = `npm run dist -- [options]
+
+  --linux, --win, --mac   for these only; default all three
+  --x64, --arm64          for these only; default both
+  --dir                   only the folders that packages are made of: seconds, not minutes
+  --output FOLDER         default dist
+  --set-version VERSION   instead of package.json's
+  --native-broker         pack WAM and the SSO extension of macOS as well
+  --for-tests             a test copy that end-to-end tests can look into; never to be shipped
+
+In the environment:
+  LATCHKEY_PUBLISH        where updates come from: github:owner/repository, or an https address; without, there are none
+  CSC_LINK, CSC_KEY_PASSWORD, WIN_CSC_LINK, WIN_CSC_KEY_PASSWORD     certificates to sign with; without, nothing is signed
+  APPLE_API_KEY, APPLE_API_KEY_ID, APPLE_API_ISSUER                  to notarise with`;
+
+/** Throws with a message for a person if an argument is not known. */
+export function parseDistArguments(args: string[]): DistArguments {
+  const { values } = parseArgs({
+    args,
+    options: {
+      help: { type: "boolean" },
+      linux: { type: "boolean" },
+      win: { type: "boolean" },
+      mac: { type: "boolean" },
+      x64: { type: "boolean" },
+      arm64: { type: "boolean" },
+      dir: { type: "boolean" },
+      output: { type: "string" },
+      "set-version": { type: "string" },
+      "native-broker": { type: "boolean" },
+      "for-tests": { type: "boolean" },
+    },
+  });
+  const platforms: [boolean | undefined, Platform][] = [
+    [values.linux, "linux"],
+    [values.win, "win32"],
+    [values.mac, "darwin"],
+  ];
+  const arches: Arch[] = (["x64", "arm64"] as const).filter((arch) => values[arch]);
+  return {
+    isHelp: values.help ?? false,
+    platforms: platforms.filter(([isChosen]) => isChosen).map(([, platform]) => platform),
+    arches,
+    isDirectory: values.dir ?? false,
+    output: values.output ?? (values["for-tests"] === true ? "dist/for-tests" : "dist"),
+    version: values["set-version"],
+    hasNativeBroker: values["native-broker"] ?? false,
+    isForTests: values["for-tests"] ?? false,
+  };
+}

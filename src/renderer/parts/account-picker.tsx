@@ -1,0 +1,48 @@
+// Whose token, whose activity: the account that the window works with, and the way to another one.
+import { Avatar, Body1Strong, Caption1, makeStyles, Select, tokens } from "@fluentui/react-components";
+import type { PageProps } from "../shell/page-contract.ts";
+import { words } from "../words/words.ts";
+
+const useStyles = makeStyles({
+  picker: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalM, minWidth: 0 },
+  words: { display: "flex", flexDirection: "column", minWidth: 0 },
+  line: { textAlign: "left", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  select: { minWidth: 0, maxWidth: "320px" },
+});
+
+export type AccountPickerProps = Pick<PageProps, "account" | "selectAccount" | "snapshot">;
+
+export function AccountPicker({ account, selectAccount, snapshot: { accounts } }: AccountPickerProps) {
+  const styles = useStyles();
+  if (account === undefined) return null;
+  const { accountId, name, username } = account;
+  return (
+    <div className={styles.picker}>
+      <Avatar name={name ?? username} color="colorful" idForColor={accountId} aria-hidden />
+      {accounts.length === 1 ? (
+        <div className={styles.words}>
+          <Body1Strong dir="auto" className={styles.line}>
+            {name ?? username}
+          </Body1Strong>
+          <Caption1 dir="auto" className={styles.quiet}>
+            {username}
+          </Caption1>
+        </div>
+      ) : (
+        <Select
+          className={styles.select}
+          aria-label={words.chooseAccount}
+          value={accountId}
+          onChange={(_event, { value }) => selectAccount(value)}
+        >
+          {accounts.map((each) => (
+            <option key={each.accountId} value={each.accountId} dir="auto">
+              {each.username}
+            </option>
+          ))}
+        </Select>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+// The open window: the frame, what concerns every page, and the page that is shown. Pages that were opened stay as they
+// were left: hidden, without effects, so without timers or listeners.
+import { Activity, Suspense, useEffect, useState } from "react";
+import { PageSkeleton } from "../parts/skeletons.tsx";
+import { useSession, type SessionSource } from "../state/use-session.ts";
+import type { ThemeChoice } from "../state/use-theme.ts";
+import { Announcer } from "./announcer.tsx";
+import { AppHeader } from "./app-header.tsx";
+import { Frame } from "./frame.tsx";
+import { Notices } from "./notices.tsx";
+import { pageNames, type PageName, type PageProps } from "./page-contract.ts";
+import { PageNav } from "./page-nav.tsx";
+import { loadPages, pages } from "./pages.ts";
+import { StatusBar } from "./status-bar.tsx";
+import { useShellKeys } from "./use-shell-keys.ts";
+
+export interface AppShellProps extends SessionSource {
+  theme: ThemeChoice;
+}
+
+export function AppShell({ theme, ...source }: AppShellProps) {
+  const { auth, snapshot, reload } = source;
+  const { info, status } = snapshot;
+  const session = useSession(source);
+  const { account, selectAccount, signIn, report, dismiss, announce, focus } = session;
+  const [page, setPage] = useState<PageName>("accounts");
+  const [opened, setOpened] = useState<readonly PageName[]>(["accounts"]);
+
+  function goTo(next: PageName) {
+    setPage(next);
+    setOpened((names) => (names.includes(next) ? names : [...names, next]));
+    focus.request("page");
+  }
+
+  useShellKeys(goTo);
+  useEffect(() => {
+    const idle = requestIdleCallback(loadPages);
+    return () => cancelIdleCallback(idle);
+  }, []);
+
+  const props: PageProps = {
+    auth,
+    info,
+    snapshot,
+    reload,
+    account,
+    selectAccount,
+    signIn,
+    report,
+    dismiss,
+    announce,
+    focus,
+    goTo,
+    theme,
+  };
+
+  return (
+    <Frame
+      header={<AppHeader name={info.name} authorityHost={info.authorityHost} />}
+      nav={<PageNav current={page} onGo={goTo} />}
+      footer={
+        <StatusBar
+          status={status}
+          version={info.version}
+          onShowLogFolder={() => void auth.showLogFolder().catch(report)}
+        />
+      }
+      onSkip={() => document.querySelector<HTMLElement>("main h1")?.focus()}
+    >
+      <Notices
+        session={session}
+        snapshot={snapshot}
+        isFirstRun={page === "accounts" && account === undefined}
+      />
+      {pageNames
+        .filter((name) => opened.includes(name))
+        .map((name) => {
+          const Page = pages[name];
+          return (
+            <Activity key={name} mode={name === page ? "visible" : "hidden"}>
+              <Suspense fallback={<PageSkeleton />}>
+                <Page {...props} />
+              </Suspense>
+            </Activity>
+          );
+        })}
+      <Announcer announcement={session.announcement} />
+    </Frame>
+  );
+}

@@ -1,0 +1,50 @@
+// What concerns every page, above the page: what went wrong, a sign-in under way, how accounts are kept.
+import { ErrorBar } from "../parts/error-bar.tsx";
+import type { AccountSnapshot } from "../state/use-account-snapshot.ts";
+import type { Session } from "../state/use-session.ts";
+import { words } from "../words/words.ts";
+import { CacheNotice } from "./cache-notice.tsx";
+import { OtherAccountNotice } from "./other-account-notice.tsx";
+import { SignInProgress } from "./sign-in-progress.tsx";
+
+export interface NoticesProps {
+  session: Session;
+  snapshot: AccountSnapshot;
+  /** True if the page shows nothing but the first sign-in, and its progress itself. */
+  isFirstRun: boolean;
+}
+
+export function Notices({ session, snapshot: { info, status }, isFirstRun }: NoticesProps) {
+  const { problem, problemAccount, otherAccount, signIn, dismiss, dismissOtherAccount, announce, focus } =
+    session;
+
+  function leave(notice: () => void) {
+    notice();
+    focus.request("account", "sign-in", "page");
+  }
+
+  return (
+    <>
+      <ErrorBar
+        error={problem?.error}
+        info={info}
+        onDismiss={() => leave(dismiss)}
+        onCopied={() => announce(words.copied)}
+        onSignInAgain={problemAccount === undefined ? undefined : () => signIn.start(problemAccount)}
+      />
+      {otherAccount !== undefined && (
+        <OtherAccountNotice account={otherAccount} onDismiss={() => leave(dismissOtherAccount)} />
+      )}
+      <CacheNotice status={status} />
+      {signIn.waiting && !isFirstRun && (
+        <SignInProgress
+          alone={false}
+          authorityHost={info.authorityHost}
+          isSystems={status.nativeBroker.state === "ready"}
+          headingRef={focus.refs["signing-in"]}
+          onCancel={signIn.cancel}
+        />
+      )}
+    </>
+  );
+}

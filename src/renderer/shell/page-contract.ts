@@ -1,0 +1,43 @@
+// What every page is given, and what the pages are called.
+import type { AppInfo } from "../../shared/ipc-contract.ts";
+import type { AccountSummary } from "../../shared/token-contract.ts";
+import type { AuthClient } from "../auth-client.ts";
+import type { AccountSnapshot } from "../state/use-account-snapshot.ts";
+import type { FocusRequest } from "../state/use-focus-request.ts";
+import type { ThemeChoice } from "../state/use-theme.ts";
+
+/** In the order of the navigation, and of Ctrl+1 to Ctrl+5. */
+export const pageNames = ["accounts", "tokens", "health", "activity", "settings"] as const;
+export type PageName = (typeof pageNames)[number];
+
+/** The one sign-in that may be under way, on whatever page it was begun. */
+export interface SignInControl {
+  waiting: boolean;
+  /** True while the error bar offers to sign in again: a page then need not. */
+  isOffered: boolean;
+  /** `account`: the one that needs a sign-in; absent for any. */
+  start: (account?: AccountSummary) => void;
+  cancel: () => void;
+}
+
+export interface PageProps {
+  auth: AuthClient;
+  info: AppInfo;
+  /** What main knows, always of one moment; new after every change. */
+  snapshot: AccountSnapshot;
+  /** Resolves when the snapshot is not older than the call; never rejects. */
+  reload: () => Promise<void>;
+  /** The account that the window works with, the same on every page; undefined if nobody is signed in. */
+  account: AccountSummary | undefined;
+  selectAccount: (accountId: string) => void;
+  signIn: SignInControl;
+  /** Shows what went wrong in the bar above the page; `accountId` is whom the failed request was for. */
+  report: (error: unknown, accountId?: string) => void;
+  /** Takes that bar away: call it when an action begins. */
+  dismiss: () => void;
+  /** Says to people who listen what a person who looks can see. One short sentence, already in their language. */
+  announce: (text: string) => void;
+  focus: FocusRequest;
+  goTo: (page: PageName) => void;
+  theme: ThemeChoice;
+}

@@ -1,0 +1,52 @@
+// Times in words: how long a token still lasts, when it expires, how long a call took. Pure; the clock is an argument.
+import { locale as systemLocale, words } from "./words.ts";
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+function formatUnit(value: number, unit: "day" | "hour" | "minute" | "millisecond"): string {
+  return new Intl.NumberFormat(words.language, { style: "unit", unit, unitDisplay: "short" }).format(value);
+}
+
+/** “expires in 59 min”. Rounds down, so that the words never promise more than there is. */
+export function describeExpiry(expiresOn: number, now: number): string {
+  const leftMs = expiresOn - now;
+  if (leftMs <= 0) return words.token.expired;
+  if (leftMs < minuteMs) return words.token.expiresSoon;
+  return words.token.expiresIn(describeDuration(leftMs));
+}
+
+/** The two largest units that say something: “59 min”, “1 hr 20 min”, “2 days 3 hr”. */
+function describeDuration(durationMs: number): string {
+  const days = Math.floor(durationMs / dayMs);
+  const hours = Math.floor((durationMs % dayMs) / hourMs);
+  const minutes = Math.floor((durationMs % hourMs) / minuteMs);
+  const parts =
+    days > 0
+      ? [formatUnit(days, "day"), hours > 0 && formatUnit(hours, "hour")]
+      : [hours > 0 && formatUnit(hours, "hour"), minutes > 0 && formatUnit(minutes, "minute")];
+  return parts.filter(Boolean).join(" ");
+}
+
+/** Clock time, with the date where it is not today's. Locale and time zone are the person's unless given. */
+export function describeInstant(
+  instant: number,
+  now: number,
+  format: { locale?: string; timeZone?: string } = {},
+): string {
+  const zone = format.timeZone === undefined ? {} : { timeZone: format.timeZone };
+  const day = new Intl.DateTimeFormat(format.locale ?? systemLocale, { dateStyle: "medium", ...zone });
+  const clock = new Intl.DateTimeFormat(format.locale ?? systemLocale, { timeStyle: "short", ...zone });
+  if (day.format(instant) === day.format(now)) return clock.format(instant);
+  return new Intl.DateTimeFormat(format.locale ?? systemLocale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    ...zone,
+  }).format(instant);
+}
+
+/** “34 ms”. */
+export function describeMilliseconds(durationMs: number): string {
+  return formatUnit(Math.round(durationMs), "millisecond");
+}
