@@ -21,7 +21,11 @@ function replaceElectron(file: string): Plugin {
       const { external } = rolldownOptions;
       if (Array.isArray(external)) rolldownOptions.external = external.filter((name) => name !== "electron");
     },
-    resolveId: (source) => (source === "electron" ? path.join(root, "e2e/hosts/chromium", file) : null),
+    resolveId(source) {
+      if (source === "electron") return path.join(root, "e2e/hosts/chromium", file);
+      // It requires Electron, and the host, which awaits a browser, can only be imported. Only a package has updates.
+      return source === "electron-updater" ? { id: source, external: true } : null;
+    },
   };
 }
 
