@@ -59,6 +59,12 @@ export default {
       },
     ),
     rule(
+      "electron-updater-in-updates-only",
+      "electron-updater is loaded by src/main/updates, and only where a package names a server: ask that.",
+      { path: "^src", pathNot: ["^src/main/updates", tests] },
+      { path: "node_modules/electron-updater/" },
+    ),
+    rule(
       "preload-is-thin",
       "The preload imports src/shared and Electron only.",
       { path: "^src/preload", pathNot: tests },

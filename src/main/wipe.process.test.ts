@@ -119,6 +119,7 @@ describe("removeEverything", () => {
         stdio: ["ignore", "pipe", "inherit"],
       });
       const said = await text(child.stdout);
+      expect(said).toContain("There is no keyring running. It opens nothing any more");
       expect(said).toContain("Removed: the accounts and their tokens.");
       expect(said).toContain(`Not removed: the key in the system's secret store ("${brokers.serviceName}"`);
       expect(said).toContain(`secret-tool clear service ${brokers.serviceName} account ${item}`);

@@ -17,6 +17,8 @@ export interface KeptPlaces {
 /** Small files of ours in the user data folder, and what a killed writer leaves of them. Whoever adds one names it here. */
 const ownFiles = /^(?:window-place\.json|\.updaterId)(?:\.\d+)?$/;
 const logFiles = /^latchkey\.log(?:\.\d+)?$/;
+/** What Crashpad makes: the folder may be one that somebody has chosen. */
+const crashFiles = /^(?:attachments|completed|metadata|new|pending|reports|settings\.dat)$/;
 
 /** Nothing may be using it: a running app closes its broker first, and ends afterwards. */
 export async function removeEverything(
@@ -34,7 +36,7 @@ export async function removeEverything(
   };
   await remove("the window's place and other settings", await findFiles(userData, ownFiles));
   await remove("the log", await findFiles(logs, logFiles));
-  await remove("crash reports", await findFiles(crashDumps, /./));
+  await remove("crash reports", await findFiles(crashDumps, crashFiles));
   for (const folder of [logs, crashDumps]) await rmdir(folder).catch(() => undefined);
   return report;
 }
@@ -63,13 +65,19 @@ export async function wipeAndExit(
     await print("Nothing was removed: Latchkey is running. Quit it, then try again.\n", stdout);
     return app.exit(1);
   }
-  const report = await removeEverything({
-    userData: app.getPath("userData"),
-    logs: app.getPath("logs"),
-    crashDumps: app.getPath("crashDumps"),
-  });
-  await print(describeWipe(report), stdout);
-  // At exit Node would wait for the thread.
-  if (report.isSecretStoreHanging) kill(pid, "SIGKILL");
-  app.exit(report.left.length === 0 ? 0 : 1);
+  try {
+    const report = await removeEverything({
+      userData: app.getPath("userData"),
+      logs: app.getPath("logs"),
+      crashDumps: app.getPath("crashDumps"),
+    });
+    await print(describeWipe(report), stdout);
+    // At exit Node would wait for the thread.
+    if (report.isSecretStoreHanging) kill(pid, "SIGKILL");
+    app.exit(report.left.length === 0 ? 0 : 1);
+  } catch (error) {
+    // An uninstaller waits for the end of this process.
+    await print(`Not everything was removed. ${describeFailure(error)}\n`, stdout);
+    app.exit(1);
+  }
 }

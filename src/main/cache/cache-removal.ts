@@ -24,6 +24,14 @@ export interface CacheRemoval {
   isSecretStoreHanging: boolean;
 }
 
+/** Without the advice to try again: what names the key is gone by then. */
+const secretStoreIs: Record<StorageError["state"], string> = {
+  locked: "The keyring is locked, or waits for its password.",
+  unavailable: "There is no keyring running.",
+  denied: "The keyring did not allow it.",
+  failed: "The keyring gave an error.",
+};
+
 /** Longer than a running app waits: whoever is asked for the keyring's password has the time to enter it. */
 const answerWithinMs = 30_000;
 
@@ -85,7 +93,7 @@ async function findKeys(directory: string): Promise<Set<string>> {
 
 /** One sentence. */
 export function describeFailure(error: unknown): string {
-  if (error instanceof StorageError) return error.advice;
+  if (error instanceof StorageError) return secretStoreIs[error.state];
   if (error instanceof AuthError) return error.message;
   if (hasErrorCode(error, "EACCES", "EPERM", "EROFS")) return "This user may not remove it.";
   if (hasErrorCode(error, "EBUSY", "ENOTEMPTY")) return "Another program is using it.";

@@ -123,12 +123,13 @@ export function createUpdates(options: UpdatesOptions): Updates {
   };
 }
 
+/** SECURITY: An update is taken only if it is newer, whole and signed */
 function configure(updater: AppUpdater, logger: Logger): void {
   const log = (message?: unknown): void => logger.log("debug", `electron-updater: ${String(message)}`);
   updater.logger = { debug: log, info: log, warn: log, error: log };
   updater.autoDownload = true;
-  // On Linux it would ask for a password at every end of the app.
-  updater.autoInstallOnAppQuit = false;
+  // Without it Squirrel looks at an update's signature only when the app is ending already. Elsewhere it would install unasked.
+  updater.autoInstallOnAppQuit = process.platform === "darwin";
   updater.allowDowngrade = false;
   updater.disableWebInstaller = true;
   // electron-updater looks at `allowPrerelease` with GitHub only.
