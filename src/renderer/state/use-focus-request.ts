@@ -1,5 +1,5 @@
 // Moves the keyboard focus to where the work goes on, once the element for it is on the page.
-import { useCallback, useEffect, useMemo, useRef, useState, type RefCallback } from "react";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefCallback } from "react";
 
 export type FocusTarget = "page" | "account" | "sign-in" | "signing-in" | "add-account";
 
@@ -21,8 +21,9 @@ export function useFocusRequest(): FocusRequest {
     elements.current.get(target)?.focus();
   }, []);
 
-  // Without dependencies: a target may appear with any render.
-  useEffect(() => focusOn(wanted.current.find((name) => elements.current.has(name))));
+  // Without dependencies: a target may appear with any render. At once: left for later, it would answer a request that was
+  // made meanwhile with what this render, and not the next, has on the page.
+  useLayoutEffect(() => focusOn(wanted.current.find((name) => elements.current.has(name))));
 
   const refs = useMemo(() => {
     const refFor =
