@@ -11,6 +11,7 @@ const optionOf = (page: Page, text: string): Locator => page.getByRole("option")
 
 test.describe("with sixty accounts", () => {
   const accounts = inventAccounts(60);
+  const nameAt = (number: number): string => accounts[number - 1]?.name ?? "nobody";
   let app: RunningApp;
   let page: Page;
 
@@ -18,7 +19,7 @@ test.describe("with sixty accounts", () => {
     await keepAccounts(userDataDirectory, identityProvider, accounts);
     app = await launch();
     ({ page } = app);
-    await expect(nameOf(page)).toHaveText("Ada Person 001");
+    await expect(nameOf(page)).toHaveText(nameAt(1));
   });
 
   test("keeps only the rows in view on the page, and says how many there are", async () => {
@@ -34,7 +35,7 @@ test.describe("with sixty accounts", () => {
     await expect(active).toHaveAttribute("aria-posinset", "60");
     await expect(active).toBeInViewport();
     await expect(list).toHaveAttribute("aria-activedescendant", (await active.getAttribute("id")) ?? "none");
-    await expect(nameOf(page)).toHaveText("Ada Person 001");
+    await expect(nameOf(page)).toHaveText(nameAt(1));
     await page.keyboard.press("Home");
     await page.keyboard.press("ArrowDown");
     await expect(active).toHaveAttribute("aria-posinset", "2");
@@ -43,7 +44,7 @@ test.describe("with sixty accounts", () => {
     await page.keyboard.type("person033");
     await expect(active).toHaveAttribute("aria-posinset", "33");
     await page.keyboard.press("Enter");
-    await expect(nameOf(page)).toHaveText("Ada Person 033");
+    await expect(nameOf(page)).toHaveText(nameAt(33));
     await expect(active).toHaveAttribute("aria-selected", "true");
     await expect(list).toBeFocused();
   });
@@ -58,14 +59,14 @@ test.describe("with sixty accounts", () => {
   });
 
   test("finds an account by a part of its name or address, and goes on to the list by key", async () => {
-    await page.getByRole("searchbox", { name: "Search accounts" }).fill("kofi 060");
+    await page.getByRole("searchbox", { name: "Search accounts" }).fill("PERSON 060");
     await expect(page.getByText("1 account found")).toBeAttached();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    await expect(nameOf(page)).toHaveText("Kofi Person 060");
+    await expect(nameOf(page)).toHaveText(nameAt(60));
     await page.getByRole("searchbox").fill("nobody");
     await expect(page.getByText("No account has this in its name or address.")).toBeVisible();
-    await expect(nameOf(page)).toHaveText("Kofi Person 060");
+    await expect(nameOf(page)).toHaveText(nameAt(60));
     await page.getByRole("searchbox").press("Escape");
     await expect(page.getByRole("option").first()).toBeVisible();
   });
@@ -75,13 +76,13 @@ test.describe("with sixty accounts", () => {
     await expect(page.getByTestId("default-account")).toBeVisible();
     await expect(nameOf(page)).toBeFocused();
     await optionOf(page, "person005").click();
-    await expect(nameOf(page)).toHaveText("ليلى حدّاد 005");
+    await expect(nameOf(page)).toHaveText(nameAt(5));
     await expect(optionOf(page, "person005")).toContainText("Default");
     await expect(optionOf(page, "person001")).not.toContainText("Default");
     await expect(page.getByText("Latchkey opens with this account")).toBeVisible();
     expect(await app.quit()).toBe(0);
     const again = await launch();
-    await expect(nameOf(again.page)).toHaveText("ليلى حدّاد 005");
+    await expect(nameOf(again.page)).toHaveText(nameAt(5));
     await expect(again.page.getByRole("button", { name: "Make default" })).toHaveCount(0);
   });
 
@@ -101,9 +102,9 @@ test.describe("with sixty accounts", () => {
     await optionOf(page, "person004").click();
     await page.getByRole("button", { name: "Sign out", exact: true }).click();
     await page.getByRole("button", { name: "Sign out now" }).click();
-    await expect(nameOf(page)).toHaveText("ليلى حدّاد 005");
+    await expect(nameOf(page)).toHaveText(nameAt(5));
     await expect(nameOf(page)).toBeFocused();
-    await expect(page.getByText("Kofi Person 004 is signed out.")).toBeAttached();
+    await expect(page.getByText(`${nameAt(4)} is signed out.`)).toBeAttached();
     await expect(optionOf(page, "person005")).toHaveAttribute("aria-setsize", "59");
   });
 
@@ -111,6 +112,8 @@ test.describe("with sixty accounts", () => {
     await optionOf(page, "person010").click();
     await expect(page.getByTestId("needs-sign-in")).toBeVisible();
     await page.getByRole("button", { name: "Sign in again" }).click();
+    const hint = new URL(await app.nextExternalUrl()).searchParams.get("login_hint");
+    expect(hint).toBe("person010@fernhaven.example");
     await expect(page.getByTestId("sign-in-account")).toHaveText("Account: person010@fernhaven.example");
   });
 });
@@ -181,20 +184,6 @@ for (const how of ["one", "all"] as const) {
     await expect(page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
   });
 }
-
-test("says that the account is removed although the browser's page cannot be opened", async ({
-  app,
-  systemBrowser,
-  identityProvider,
-}) => {
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
-  await app.page.getByRole("button", { name: "Sign out", exact: true }).click();
-  await app.page.getByRole("radio", { name: /^Also sign out in the browser/ }).check();
-  identityProvider.knobs.offline = true;
-  await app.page.getByRole("button", { name: "Sign out now" }).click();
-  const signIn = app.page.getByRole("button", { name: "Sign in", exact: true });
-  await expect(signIn).toBeFocused();
-});
 
 test("says at the first start what is kept and where, and what never happens", async ({
   app,

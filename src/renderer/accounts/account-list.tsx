@@ -19,7 +19,7 @@ const useStyles = makeStyles({
     minHeight: "120px",
     overflowY: "auto",
     outlineStyle: "none",
-    [narrow]: { maxHeight: "45vh" },
+    [narrow]: { maxHeight: "max(45vh, 224px)" },
   },
   rows: { position: "relative", width: "100%" },
   row: { position: "absolute", insetInline: 0, top: 0 },

@@ -44,11 +44,16 @@ const useStyles = makeStyles({
     },
   },
   words: { flexGrow: 1, minWidth: 0, display: "flex", flexDirection: "column" },
+  nameLine: {
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "center",
+    columnGap: tokens.spacingHorizontalS,
+  },
   // A long name takes a line more: nothing of it is cut off.
   line: { textAlign: "left", overflowWrap: "anywhere" },
   quiet: { color: tokens.colorNeutralForeground3, [forcedColors]: { color: "inherit" } },
   selectedQuiet: { color: tokens.colorNeutralForeground3Selected, [forcedColors]: { color: "inherit" } },
-  mark: { flexShrink: 0 },
   warning: {
     flexShrink: 0,
     color: tokens.colorPaletteDarkOrangeForeground1,
@@ -87,9 +92,16 @@ export function AccountOption(props: AccountOptionProps) {
     >
       <Avatar name={name ?? username} color="colorful" idForColor={accountId} aria-hidden />
       <span className={styles.words}>
-        <Body1 className={styles.line} dir="auto">
-          {name ?? username}
-        </Body1>
+        <span className={styles.nameLine}>
+          <Body1 className={styles.line} dir="auto">
+            {name ?? username}
+          </Body1>
+          {isDefault && (
+            <Badge appearance="outline" color="informative" size="small">
+              {words.accounts.isDefault}
+            </Badge>
+          )}
+        </span>
         {name !== undefined && (
           <Caption1
             className={mergeClasses(styles.line, isSelected ? styles.selectedQuiet : styles.quiet)}
@@ -99,11 +111,6 @@ export function AccountOption(props: AccountOptionProps) {
           </Caption1>
         )}
       </span>
-      {isDefault && (
-        <Badge appearance="outline" color="informative" className={styles.mark}>
-          {words.accounts.isDefault}
-        </Badge>
-      )}
       {needsSignIn && <Warning20Regular className={styles.warning} title={words.needsSignIn} />}
     </div>
   );

@@ -1,5 +1,5 @@
 // The list of accounts with, where there are many, a box to search in it.
-import { useId, useRef, useState, type KeyboardEvent } from "react";
+import { useRef, useState, type KeyboardEvent } from "react";
 import { Body1, Input, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { SearchRegular } from "@fluentui/react-icons/svg/search";
 import { useHiddenStyle } from "../parts/hidden-style.ts";
@@ -32,8 +32,7 @@ export function AccountSwitcher({ accounts, selectedId, onSelect }: AccountListP
   const { surface } = usePanelStyles();
   const { hidden } = useHiddenStyle();
   const [query, setQuery] = useState("");
-  const place = useRef<HTMLElement>(null);
-  const headingId = useId();
+  const place = useRef<HTMLDivElement>(null);
   const isSearchable = accounts.length > fewAccounts;
   // Else a query would go on filtering once there are too few accounts for its box to be shown.
   const shown = isSearchable ? filterAccounts(accounts, query) : accounts;
@@ -46,10 +45,7 @@ export function AccountSwitcher({ accounts, selectedId, onSelect }: AccountListP
   }
 
   return (
-    <section ref={place} aria-labelledby={headingId} className={mergeClasses(surface, styles.place)}>
-      <h2 id={headingId} className={hidden}>
-        {words.accounts.list}
-      </h2>
+    <div ref={place} className={mergeClasses(surface, styles.place)}>
       {isSearchable && (
         <>
           <Input
@@ -72,6 +68,6 @@ export function AccountSwitcher({ accounts, selectedId, onSelect }: AccountListP
       ) : (
         <AccountList accounts={shown} selectedId={selectedId} onSelect={onSelect} />
       )}
-    </section>
+    </div>
   );
 }

@@ -14,7 +14,7 @@ import { useSignOut } from "./use-sign-out.ts";
 const useStyles = makeStyles({
   columns: {
     display: "grid",
-    gridTemplateColumns: "300px minmax(0, 1fr)",
+    gridTemplateColumns: "320px minmax(0, 1fr)",
     alignItems: "start",
     gap: tokens.spacingHorizontalL,
     "@media (max-width: 880px)": { gridTemplateColumns: "minmax(0, 1fr)" },

@@ -1,6 +1,6 @@
 // What can be done about a sign-in under way: its page once more, its address for another browser, or nothing of it at all.
 import { useEffect, useState } from "react";
-import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { CheckmarkRegular } from "@fluentui/react-icons/svg/checkmark";
 import { LinkRegular } from "@fluentui/react-icons/svg/link";
 import { OpenRegular } from "@fluentui/react-icons/svg/open";
@@ -13,18 +13,20 @@ const useStyles = makeStyles({
   actions: {
     display: "flex",
     flexWrap: "wrap",
-    justifyContent: "center",
     gap: tokens.spacingHorizontalS,
+    marginTop: tokens.spacingVerticalS,
   },
+  centred: { justifyContent: "center" },
 });
 
 export interface SignInActionsProps {
   signIn: SignInControl;
   /** The system's own window cannot be opened again, and has no address. */
   isSystems: boolean;
+  isCentred: boolean;
 }
 
-export function SignInActions({ signIn, isSystems }: SignInActionsProps) {
+export function SignInActions({ signIn, isSystems, isCentred }: SignInActionsProps) {
   const styles = useStyles();
   const [hasCopied, setHasCopied] = useState(false);
   const isTooEarly = signIn.pending?.isBrowserOpened !== true;
@@ -36,7 +38,7 @@ export function SignInActions({ signIn, isSystems }: SignInActionsProps) {
   }, [hasCopied]);
 
   return (
-    <div className={styles.actions}>
+    <div className={mergeClasses(styles.actions, isCentred && styles.centred)}>
       {!isSystems && (
         <>
           <Button icon={<OpenRegular />} disabledFocusable={isTooEarly} onClick={signIn.reopen}>

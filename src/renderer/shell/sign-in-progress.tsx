@@ -21,17 +21,14 @@ import { SignInClock } from "./sign-in-clock.tsx";
 const useStyles = makeStyles({
   banner: {
     display: "flex",
-    flexWrap: "wrap",
-    alignItems: "center",
+    alignItems: "flex-start",
     columnGap: tokens.spacingHorizontalL,
-    rowGap: tokens.spacingVerticalM,
   },
   words: {
-    flex: "1 1 280px",
     minWidth: 0,
     display: "flex",
     flexDirection: "column",
-    gap: tokens.spacingVerticalXXS,
+    gap: tokens.spacingVerticalXS,
   },
   heading: typographyStyles.subtitle2,
   body: { color: tokens.colorNeutralForeground2 },
@@ -75,7 +72,7 @@ export function SignInProgress({ alone, signIn, snapshot, headingRef }: SignInPr
     <WithName sentence={chooseSentence(isSystems, pending?.isBrowserOpened)} name={info.authorityHost} />
   );
   const spinner = <Spinner size="small" aria-hidden />;
-  const actions = <SignInActions signIn={signIn} isSystems={isSystems} />;
+  const actions = <SignInActions signIn={signIn} isSystems={isSystems} isCentred={alone} />;
   const facts = (
     <div className={mergeClasses(styles.facts, alone && styles.factsAlone)}>
       {pending !== null && <SignInClock expiresOn={pending.expiresOn} />}
@@ -104,8 +101,8 @@ export function SignInProgress({ alone, signIn, snapshot, headingRef }: SignInPr
         </h2>
         <Body1 className={styles.body}>{lead}</Body1>
         {facts}
+        {actions}
       </div>
-      {actions}
     </div>
   );
 }
