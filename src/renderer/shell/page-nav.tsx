@@ -47,7 +47,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase300,
     textAlign: "start",
     cursor: "pointer",
-    ":disabled": { color: tokens.colorNeutralForegroundDisabled, cursor: "default" },
+    ":disabled": { cursor: "default" },
     ":hover": {
       color: tokens.colorNeutralForeground1Hover,
       backgroundColor: tokens.colorSubtleBackgroundHover,
