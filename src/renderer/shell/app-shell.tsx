@@ -8,6 +8,7 @@ import { Announcer } from "./announcer.tsx";
 import { AppHeader } from "./app-header.tsx";
 import { Frame } from "./frame.tsx";
 import { Notices } from "./notices.tsx";
+import { PageBoundary } from "./page-boundary.tsx";
 import { pageNames, type PageName, type PageProps } from "./page-contract.ts";
 import { PageNav } from "./page-nav.tsx";
 import { loadPages, pages } from "./pages.ts";
@@ -65,7 +66,7 @@ export function AppShell({ theme, ...source }: AppShellProps) {
           onShowLogFolder={() => void auth.showLogFolder().catch(report)}
         />
       }
-      onSkip={() => document.querySelector<HTMLElement>("main h1")?.focus()}
+      onSkip={() => focus.request("page")}
     >
       <Notices
         session={session}
@@ -78,9 +79,11 @@ export function AppShell({ theme, ...source }: AppShellProps) {
           const Page = pages[name];
           return (
             <Activity key={name} mode={name === page ? "visible" : "hidden"}>
-              <Suspense fallback={<PageSkeleton />}>
-                <Page {...props} />
-              </Suspense>
+              <PageBoundary>
+                <Suspense fallback={<PageSkeleton />}>
+                  <Page {...props} />
+                </Suspense>
+              </PageBoundary>
             </Activity>
           );
         })}
