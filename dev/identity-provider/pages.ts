@@ -130,8 +130,10 @@ function hiddenFields(form: string): { action: string; fields: Html } {
   return { action, fields: trustMarkup(hidden.join("")) };
 }
 
-export function signOutPage(form: string): Page {
-  const body = html` <p>This ends the session of this browser. Apps keep what they have.</p>
+/** @param person whose session it is, if the browser has one */
+export function signOutPage(form: string, person: Person | undefined): Page {
+  const whose = person === undefined ? html`the session` : html`the session of <bdi>${person.name}</bdi>`;
+  const body = html` <p>This ends ${whose} in this browser. Apps keep what they have.</p>
     ${trustMarkup(form)}
     <div class="actions">
       <button class="primary" type="submit" form="op.logoutForm" name="logout" value="yes" autofocus>

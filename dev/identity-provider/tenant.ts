@@ -97,7 +97,8 @@ export function createTenant(tenantId: string, setup: TenantSetup): Provider {
       },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: (ctx, form) => sendPage(ctx, signOutPage(form)),
+        logoutSource: (ctx, form) =>
+          sendPage(ctx, signOutPage(form, people.findByObjectId(ctx.oidc.session?.accountId ?? ""))),
         postLogoutSuccessSource: (ctx) =>
           sendPage(ctx, messagePage("You are signed out", "You can close this window.")),
       },
