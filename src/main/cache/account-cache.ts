@@ -209,7 +209,11 @@ export async function openAccountCache(
         return true;
       }),
     remove: (accountId) => removal.remove(accountId),
-    destroy: () => removal.destroy(),
+    destroy: async () => {
+      // Else its look at the lock, still to come, would make the folder anew.
+      await settle();
+      await removal.destroy();
+    },
     status: async () => {
       await Promise.race([settle(), pause()]);
       const accounts = await listing.count();
