@@ -19,7 +19,6 @@ export const usage = `npm run dist -- [options]
   --output FOLDER         default dist
   --set-version VERSION   instead of package.json's
   --native-broker         pack WAM and the SSO extension of macOS as well
-  --for-tests             a test copy that end-to-end tests can look into; never to be shipped
 
 In the environment:
   LATCHKEY_PUBLISH        where updates come from: github:owner/repository, or an https address; without, there are none
@@ -41,7 +40,6 @@ export function parseDistArguments(args: string[]): DistArguments {
       output: { type: "string" },
       "set-version": { type: "string" },
       "native-broker": { type: "boolean" },
-      "for-tests": { type: "boolean" },
     },
   });
   const platforms: [boolean | undefined, Platform][] = [
@@ -55,9 +53,8 @@ export function parseDistArguments(args: string[]): DistArguments {
     platforms: platforms.filter(([isChosen]) => isChosen).map(([, platform]) => platform),
     arches,
     isDirectory: values.dir ?? false,
-    output: values.output ?? (values["for-tests"] === true ? "dist/for-tests" : "dist"),
+    output: values.output ?? "dist",
     version: values["set-version"],
     hasNativeBroker: values["native-broker"] ?? false,
-    isForTests: values["for-tests"] ?? false,
   };
 }
