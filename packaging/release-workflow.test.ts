@@ -127,7 +127,9 @@ describe("release.yml", () => {
   it.each(operatingSystems)("builds and tests the packages for %s", (system) => {
     const option = { Linux: "--linux", Windows: "--win", macOS: "--mac" }[system];
     const on = stepsOn(build, system);
-    expect(on.filter(({ run = "" }) => run.includes(`npm run dist -- ${option}`))).toHaveLength(1);
+    expect(on.filter(({ run = "" }) => run.includes(`npm run dist -- ${option} --require-all`))).toHaveLength(
+      1,
+    );
     const endToEnd = on.filter(({ run = "" }) => run.includes("npm run test:e2e"));
     expect(endToEnd.map(({ env }) => env)).toEqual([{ ELECTRON_HOST_PACKAGE: "${{ matrix.packaged }}" }]);
     const smokeCommands = stepsOn(smoke, system)
