@@ -38,6 +38,9 @@ async function main(): Promise<void> {
       "\nNone of these can be built on this machine. The contents of a package can still be checked here: npm run test:package",
     );
   }
+  if (args.requiresAll && buildable.length < plan.length) {
+    throw new Error("\nNot all of these can be built on this machine, and --require-all asks for all.");
+  }
   dropEmptyVariables(process.env);
   console.log(`\n${describeSigning(process.env, process.platform)}`);
 

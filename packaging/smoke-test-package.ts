@@ -16,17 +16,24 @@ async function main([executable]: string[]): Promise<void> {
   }
   const manifest = await readFile(join(import.meta.dirname, "../package.json"), "utf8");
   const { version } = JSON.parse(manifest) as { version: string };
-  const keyring = process.platform === "linux" ? await startPrivateKeyring() : undefined;
-  const run = await runSmokeTest(executable, { ...process.env, ...keyring?.env }).finally(async () => {
-    await keyring?.stop();
-  });
+  const run = await runSmokeTest(executable);
   process.stdout.write(run.output);
   const problems = findWrongReport(run, { version, platform: `${process.platform}-${process.arch}` });
   if (problems.length > 0) throw new Error(problems.join("\n"));
   console.log(`${executable} works.`);
 }
 
-async function runSmokeTest(executable: string, env: NodeJS.ProcessEnv): Promise<SmokeTestRun> {
+async function runSmokeTest(executable: string): Promise<SmokeTestRun> {
+  if (process.platform !== "linux") return runToItsEnd(executable, process.env);
+  const keyring = await startPrivateKeyring();
+  try {
+    return await runToItsEnd(executable, { ...process.env, ...keyring.env });
+  } finally {
+    await keyring.stop();
+  }
+}
+
+async function runToItsEnd(executable: string, env: NodeJS.ProcessEnv): Promise<SmokeTestRun> {
   const child = spawn(executable, ["--smoke-test"], {
     env,
     stdio: ["ignore", "pipe", "pipe"],
