@@ -96,7 +96,7 @@ export const ipcRequests = {
   "auth:copy-token": line<(request: TokenRequest) => CopiedToken>(),
   /** Removes the account from this app, and from the browser's session if that is asked for. */
   "auth:sign-out": line<(accountId: string, options?: SignOutOptions) => void>(),
-  "auth:sign-out-all": line<() => void>(),
+  "auth:sign-out-all": line<(options: Required<SignOutOptions>) => void>(),
   "auth:set-default-account": line<(accountId: string) => void>(),
   "auth:get-status": line<() => CacheStatus>(),
   /** What has happened, the oldest first; of the accounts that the window has. */

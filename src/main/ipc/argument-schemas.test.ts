@@ -12,6 +12,7 @@ const withoutArguments = channels.filter(
       "auth:copy-token",
       "auth:sign-out",
       "auth:set-default-account",
+      "auth:sign-out-all",
       "network:answer-proxy-challenge",
     ].includes(channel),
 );
@@ -84,6 +85,7 @@ describe("parseArguments", () => {
     expect(parseArguments("auth:sign-out", ["a.b"])).toStrictEqual(["a.b", undefined]);
     const both = ["a.b", { endBrowserSession: true }];
     expect(parseArguments("auth:sign-out", both)).toStrictEqual(both);
+    expect(parseArguments("auth:sign-out-all", both.slice(1))).toStrictEqual(both.slice(1));
     expect(parseArguments("auth:set-default-account", ["a.b"])).toStrictEqual(["a.b"]);
     const answer = { challengeId: 1, credentials: { username: "ada", password: "" } };
     expect(parseArguments("network:answer-proxy-challenge", [answer])).toStrictEqual([answer]);
@@ -154,6 +156,7 @@ describe("parseArguments", () => {
       "auth:get-token": [token],
       "auth:copy-token": [token],
       "auth:sign-out": ["a", {}],
+      "auth:sign-out-all": [{ endBrowserSession: true }],
       "auth:set-default-account": ["a"],
     };
     const args: unknown[] = [...((enough as Record<string, unknown[]>)[channel] ?? []), marker];

@@ -33,7 +33,7 @@ const schemas: { [C in IpcRequestChannel]: v.GenericSchema<unknown, IpcArguments
   "auth:get-token": v.strictTuple([tokenRequestSchema]),
   "auth:copy-token": v.strictTuple([tokenRequestSchema]),
   "auth:sign-out": v.strictTuple([accountIdSchema, v.optional(signOutOptionsSchema)]),
-  "auth:sign-out-all": none,
+  "auth:sign-out-all": v.strictTuple([v.required(signOutOptionsSchema)]),
   "auth:set-default-account": v.strictTuple([accountIdSchema]),
   "auth:get-status": none,
   "activity:list": none,

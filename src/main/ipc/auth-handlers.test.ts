@@ -111,6 +111,7 @@ describe("a window without a policy", () => {
       "auth:get-token": [read],
       "auth:copy-token": [read],
       "auth:sign-out": ["a.b"],
+      "auth:sign-out-all": [{ endBrowserSession: false }],
       "auth:set-default-account": ["a.b"],
       "network:answer-proxy-challenge": [{ challengeId: 1 }],
     };
@@ -195,9 +196,10 @@ describe("a window with accounts of its own", () => {
   });
 
   it("signs out its own when all are to be signed out", async () => {
-    await createWindow(limited).ask("auth:sign-out-all");
-    expect(calls).toEqual(["accounts", "signOut a.b"]);
-    await createWindow(open).ask("auth:sign-out-all");
+    const options = { endBrowserSession: false };
+    await createWindow(limited).ask("auth:sign-out-all", options);
+    expect(calls).toEqual(["accounts", "signOut a.b endBrowserSession"]);
+    await createWindow(open).ask("auth:sign-out-all", options);
     expect(calls).toContain("signOutAll");
   });
 

@@ -14,7 +14,8 @@ export interface NoticesProps {
   isFirstRun: boolean;
 }
 
-export function Notices({ session, snapshot: { info, status }, isFirstRun }: NoticesProps) {
+export function Notices({ session, snapshot, isFirstRun }: NoticesProps) {
+  const { info, status } = snapshot;
   const { problem, problemAccount, otherAccount, signIn, dismiss, dismissOtherAccount, announce, focus } =
     session;
 
@@ -39,10 +40,9 @@ export function Notices({ session, snapshot: { info, status }, isFirstRun }: Not
       {signIn.waiting && !isFirstRun && (
         <SignInProgress
           alone={false}
-          authorityHost={info.authorityHost}
-          isSystems={status.nativeBroker.state === "ready"}
+          signIn={signIn}
+          snapshot={snapshot}
           headingRef={focus.refs["signing-in"]}
-          onCancel={signIn.cancel}
         />
       )}
     </>

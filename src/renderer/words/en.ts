@@ -2,6 +2,7 @@
 // Names go in as `{name}`, so that the window can isolate their direction from the sentence's.
 import type { AuthErrorCode } from "../../shared/auth-error.ts";
 import type { CacheProtection, CacheState, TokenGrant } from "../../shared/token-contract.ts";
+import { accountsWords } from "./en-accounts.ts";
 import { createPlural } from "./plural.ts";
 
 const plural = createPlural("en");
@@ -176,37 +177,18 @@ export const en = {
   },
   unknownError: "Something went wrong inside Latchkey. Try again; if it happens again, restart the app.",
 
+  ...accountsWords,
   signIn: "Sign in",
   signInAgain: "Sign in again",
   addAccount: "Add account",
   signOut: "Sign out",
   signOutAll: "Sign out of all accounts",
   cancel: "Cancel",
-  accountsHeading: "Accounts",
-  accountsTitle: (count: number) => plural(count, { one: "Your account", other: "Your accounts" }),
   needsSignIn: "Needs sign-in",
-  needsSignInWhy: "Latchkey cannot get tokens for this account until you sign in again.",
   tenant: "Tenant",
   personalAccount: "Personal account",
   identityProvider: "Identity provider",
 
-  firstRun: {
-    heading: "Sign in once",
-    lead: "Sign in with your work, school or personal account. Latchkey keeps you signed in from then on.",
-    browserHeading: "You sign in with your browser",
-    browser: "Your password goes to {name} and never to this app.",
-    keptHeading: "What is kept, and where",
-    removeHeading: "Gone when you say so",
-    remove: "Signing out removes the account from this computer, with everything that was kept for it.",
-  },
-  signingIn: {
-    heading: "Continue in your browser",
-    body: "Your browser has opened for you to sign in at {name}. Come back here when it says that you are done.",
-  },
-  signingInWithSystem: {
-    heading: "Continue in the system’s sign-in",
-    body: "Your computer’s own sign-in window asks which account to use at {name}.",
-  },
   otherAccount: {
     title: "Another account signed in.",
     body: "You signed in as {name}. That account was added, and the one that you wanted to sign in is as it was.",
@@ -216,18 +198,7 @@ export const en = {
     signedIn: "You are signed in.",
     signedInAsOther: "You are signed in with another account than the one that was meant.",
     cancelled: "Sign-in cancelled.",
-    signedOut: "You are signed out.",
     gotToken: "Token received.",
-  },
-  signOutAllDialog: {
-    heading: "Sign out of all accounts?",
-    body: (count: number) =>
-      plural(count, {
-        one: "The account and the encryption key that protects it are removed from this computer.",
-        other: `All ${count} accounts and the encryption key that protects them are removed from this computer.`,
-      }),
-    confirm: "Sign out of all",
-    after: "Nothing is deleted from the accounts themselves. You can sign in again at any time.",
   },
   token: {
     heading: "Access token",

@@ -17,6 +17,13 @@ export function describeExpiry(expiresOn: number, now: number): string {
   return words.token.expiresIn(describeDuration(leftMs));
 }
 
+/** “About 5 min left”, in whole minutes: it need not be read twice in one. */
+export function describeTimeLeft(expiresOn: number, now: number): string {
+  const leftMs = expiresOn - now;
+  if (leftMs <= minuteMs) return words.signingIn.lastMinute;
+  return words.signingIn.timeLeft(formatUnit(Math.ceil(leftMs / minuteMs), "minute"));
+}
+
 /** The two largest units that say something: “59 min”, “1 hr 20 min”, “2 days 3 hr”. */
 function describeDuration(durationMs: number): string {
   const days = Math.floor(durationMs / dayMs);
