@@ -72,6 +72,7 @@ export function AppShell({ theme, ...source }: AppShellProps) {
         session={session}
         snapshot={snapshot}
         isFirstRun={page === "accounts" && account === undefined}
+        onShowHealth={page === "health" ? undefined : () => goTo("health")}
       />
       {pageNames
         .filter((name) => opened.includes(name))

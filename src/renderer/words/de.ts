@@ -1,5 +1,7 @@
 // German, with formal “Sie” and the terms that Microsoft uses: Konto, Anmeldung, Berechtigung, Zugriffstoken, Mandant.
 import { accountsWordsGerman } from "./de-accounts.ts";
+import { deActivity } from "./de-activity.ts";
+import { deHealth } from "./de-health.ts";
 import type { Words } from "./en.ts";
 import { createPlural } from "./plural.ts";
 
@@ -226,20 +228,8 @@ export const de = {
   },
   account: "Konto",
   chooseAccount: "Konto auswählen",
-  health: {
-    protection: "Schutz",
-    protectionLead: "Wer den Schlüssel zu dem verwahrt, was Sie angemeldet hält.",
-    state: "Zustand",
-    accounts: "Gespeicherte Konten",
-    quarantined: "Beiseitegelegt",
-    store: "Speicherort",
-    stores: { sealed: "Verschlüsselte Dateien", os: "Der Geheimnisspeicher des Systems" },
-    folder: "Ordner",
-  },
-  activity: {
-    none: "Noch nichts",
-    noneLead: "Anmeldungen, Erneuerungen und Störungen erscheinen hier, sobald sie geschehen.",
-  },
+  health: deHealth,
+  activity: deActivity,
   settings: {
     appearance: "Darstellung",
     appearanceLead: "Wirkt sofort.",
@@ -272,5 +262,6 @@ export const de = {
     nativeBroker: (reason) =>
       `Sie melden sich im Browser an. Die Anmeldung des Systems ist eingeschaltet, wird aber nicht verwendet: ${reason}.`,
     folder: "Ordner",
+    more: "Mehr dazu",
   },
 } satisfies Words;

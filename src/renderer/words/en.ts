@@ -3,6 +3,8 @@
 import type { AuthErrorCode } from "../../shared/auth-error.ts";
 import type { CacheProtection, CacheState, TokenGrant } from "../../shared/token-contract.ts";
 import { accountsWords } from "./en-accounts.ts";
+import { enActivity } from "./en-activity.ts";
+import { enHealth } from "./en-health.ts";
 import { createPlural } from "./plural.ts";
 
 const plural = createPlural("en");
@@ -238,20 +240,8 @@ export const en = {
   },
   account: "Account",
   chooseAccount: "Choose an account",
-  health: {
-    protection: "Protection",
-    protectionLead: "Who keeps the key to what keeps you signed in.",
-    state: "State",
-    accounts: "Accounts kept",
-    quarantined: "Set aside",
-    store: "Store",
-    stores: { sealed: "Encrypted files", os: "The system’s secret store" },
-    folder: "Folder",
-  },
-  activity: {
-    none: "Nothing yet",
-    noneLead: "Sign-ins, refreshes and trouble are listed here as they happen.",
-  },
+  health: enHealth,
+  activity: enActivity,
   settings: {
     appearance: "Appearance",
     appearanceLead: "Applies at once.",
@@ -284,6 +274,7 @@ export const en = {
     nativeBroker: (reason: string) =>
       `You sign in with your browser. The system’s own sign-in is switched on and not used: ${reason}.`,
     folder: "Folder",
+    more: "See details",
   },
 };
 
