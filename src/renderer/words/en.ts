@@ -5,6 +5,7 @@ import type { CacheProtection, CacheState, TokenGrant } from "../../shared/token
 import { accountsWords } from "./en-accounts.ts";
 import { enActivity } from "./en-activity.ts";
 import { enHealth } from "./en-health.ts";
+import { enTokens } from "./en-tokens.ts";
 import { createPlural } from "./plural.ts";
 
 const plural = createPlural("en");
@@ -16,12 +17,13 @@ export interface ErrorWords {
   advice: string;
 }
 
-/** Why a call to the API gave no profile; see graph-client.ts. */
+/** Why a call to the API brought nothing; see graph-client.ts. */
 export type GraphErrorCode =
   | "api_unreachable"
   | "api_timed_out"
   | "api_unauthorized"
   | "api_forbidden"
+  | "api_not_found"
   | "api_throttled"
   | "api_unavailable"
   | "api_unexpected";
@@ -120,8 +122,10 @@ const errors: Record<AuthErrorCode | GraphErrorCode, ErrorWords> = {
   },
   api_forbidden: {
     title: "Not allowed by the API",
-    advice: "This account may not read its profile from the API. Ask your administrator for access.",
+    advice:
+      "This account or this token may not do that. Ask for more scopes, or your administrator for access.",
   },
+  api_not_found: { title: "Not found by the API", advice: "The API has nothing at this path." },
   api_throttled: { title: "Too many requests", advice: "The API asks to slow down. Try again in a minute." },
   api_unavailable: {
     title: "API has a problem",
@@ -202,30 +206,7 @@ export const en = {
     cancelled: "Sign-in cancelled.",
     gotToken: "Token received.",
   },
-  token: {
-    heading: "Access token",
-    lead: "The token itself is never shown.",
-    get: "Get token",
-    refresh: "Refresh now",
-    source: "Where it came from",
-    expires: "Expires at",
-    scopes: "Granted scopes",
-    unencryptedCache: "From the cache",
-    none: "None asked for yet. Latchkey answers from memory or its cache when it can, and asks the identity provider when it must.",
-    expiresIn: (duration: string) => `expires in ${duration}`,
-    expiresSoon: "expires in less than a minute",
-    expired: "expired",
-  },
-  api: {
-    graphHeading: "Call Microsoft Graph",
-    developmentHeading: "Call the development API",
-    lead: "Reads your profile with an access token.",
-    call: "Call API",
-    hello: "Hello, {name}",
-    none: "Not called yet.",
-    refused: (status: number) => `HTTP ${status}`,
-    status: (status: number, duration: string) => `HTTP ${status} in ${duration}`,
-  },
+  ...enTokens,
   error: {
     code: "Code",
     correlationId: "Correlation ID",
