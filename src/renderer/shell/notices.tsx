@@ -1,4 +1,5 @@
 // What concerns every page, above the page: what went wrong, a sign-in under way, how accounts are kept.
+import { Button } from "@fluentui/react-components";
 import { ErrorBar } from "../parts/error-bar.tsx";
 import type { AccountSnapshot } from "../state/use-account-snapshot.ts";
 import type { Session } from "../state/use-session.ts";
@@ -12,9 +13,11 @@ export interface NoticesProps {
   snapshot: AccountSnapshot;
   /** True if the page shows nothing but the first sign-in, and its progress itself. */
   isFirstRun: boolean;
+  /** Opens the page about the cache; absent on that page, which says itself how accounts are kept. */
+  onShowHealth: (() => void) | undefined;
 }
 
-export function Notices({ session, snapshot, isFirstRun }: NoticesProps) {
+export function Notices({ session, snapshot, isFirstRun, onShowHealth }: NoticesProps) {
   const { info, status } = snapshot;
   const { problem, problemAccount, otherAccount, signIn, dismiss, dismissOtherAccount, announce, focus } =
     session;
@@ -23,6 +26,8 @@ export function Notices({ session, snapshot, isFirstRun }: NoticesProps) {
     notice();
     focus.request("account", "sign-in", "page");
   }
+
+  const more = <Button onClick={onShowHealth}>{words.cache.more}</Button>;
 
   return (
     <>
@@ -36,7 +41,7 @@ export function Notices({ session, snapshot, isFirstRun }: NoticesProps) {
       {otherAccount !== undefined && (
         <OtherAccountNotice account={otherAccount} onDismiss={() => leave(dismissOtherAccount)} />
       )}
-      <CacheNotice status={status} />
+      {onShowHealth !== undefined && <CacheNotice status={status} action={more} quarantineAction={more} />}
       {signIn.waiting && !isFirstRun && (
         <SignInProgress
           alone={false}

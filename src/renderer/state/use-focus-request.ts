@@ -4,7 +4,10 @@ import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefCallba
 export type FocusTarget = "page" | "account" | "sign-in" | "signing-in" | "add-account";
 
 export interface FocusRequest {
-  /** Focuses the first of `targets` that is there after the next render, or the first of them as soon as it comes. */
+  /**
+   * Focuses the first of `targets` that is there after the next render, or the first of them as soon as it comes. The page
+   * as a last resort takes it from nobody who is typing.
+   */
   request: (...targets: FocusTarget[]) => void;
   /** Ref that makes an element the one for `target`. */
   refs: Record<FocusTarget, RefCallback<HTMLElement>>;
@@ -17,7 +20,9 @@ export function useFocusRequest(): FocusRequest {
 
   const focusOn = useCallback((target: FocusTarget | undefined) => {
     if (target === undefined) return;
+    const isLastResort = target === "page" && wanted.current[0] !== "page";
     wanted.current = [];
+    if (isLastResort && document.activeElement?.matches("input, select, textarea") === true) return;
     elements.current.get(target)?.focus();
   }, []);
 

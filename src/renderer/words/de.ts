@@ -1,6 +1,9 @@
 // German, with formal “Sie” and the terms that Microsoft uses: Konto, Anmeldung, Berechtigung, Zugriffstoken, Mandant.
 import { accountsWordsGerman } from "./de-accounts.ts";
+import { deActivity } from "./de-activity.ts";
+import { deHealth } from "./de-health.ts";
 import type { Words } from "./en.ts";
+import { deTokens } from "./de-tokens.ts";
 import { createPlural } from "./plural.ts";
 
 const plural = createPlural("de");
@@ -98,8 +101,10 @@ export const de = {
     },
     api_forbidden: {
       title: "Von der API nicht erlaubt",
-      advice: "Dieses Konto darf sein Profil dort nicht lesen. Bitten Sie Ihre Administration um Zugriff.",
+      advice:
+        "Dieses Konto oder dieses Token darf das nicht. Fordern Sie mehr Berechtigungen an, oder bitten Sie Ihre Administration um Zugriff.",
     },
+    api_not_found: { title: "Von der API nicht gefunden", advice: "Unter diesem Pfad hat die API nichts." },
     api_throttled: {
       title: "Zu viele Anfragen",
       advice: "Die API bittet um weniger Anfragen. Versuchen Sie es in einer Minute erneut.",
@@ -189,30 +194,7 @@ export const de = {
     cancelled: "Anmeldung abgebrochen.",
     gotToken: "Token erhalten.",
   },
-  token: {
-    heading: "Zugriffstoken",
-    lead: "Das Token selbst wird niemals angezeigt.",
-    get: "Token abrufen",
-    refresh: "Jetzt erneuern",
-    source: "Woher es kam",
-    expires: "Läuft ab",
-    scopes: "Gewährte Berechtigungen",
-    unencryptedCache: "Aus dem Zwischenspeicher",
-    none: "Noch keines angefordert. Latchkey antwortet aus dem Arbeits- oder Zwischenspeicher, wenn es kann, und fragt den Identitätsanbieter, wenn es muss.",
-    expiresIn: (duration) => `läuft in ${duration} ab`,
-    expiresSoon: "läuft in weniger als einer Minute ab",
-    expired: "abgelaufen",
-  },
-  api: {
-    graphHeading: "Microsoft Graph aufrufen",
-    developmentHeading: "Die Entwicklungs-API aufrufen",
-    lead: "Liest Ihr Profil mit einem Zugriffstoken.",
-    call: "API aufrufen",
-    hello: "Hallo, {name}",
-    none: "Noch nicht aufgerufen.",
-    refused: (status) => `HTTP ${status}`,
-    status: (status, duration) => `HTTP-Status ${status} nach ${duration}`,
-  },
+  ...deTokens,
   error: {
     code: "Fehlercode",
     correlationId: "Korrelations-ID",
@@ -226,20 +208,8 @@ export const de = {
   },
   account: "Konto",
   chooseAccount: "Konto auswählen",
-  health: {
-    protection: "Schutz",
-    protectionLead: "Wer den Schlüssel zu dem verwahrt, was Sie angemeldet hält.",
-    state: "Zustand",
-    accounts: "Gespeicherte Konten",
-    quarantined: "Beiseitegelegt",
-    store: "Speicherort",
-    stores: { sealed: "Verschlüsselte Dateien", os: "Der Geheimnisspeicher des Systems" },
-    folder: "Ordner",
-  },
-  activity: {
-    none: "Noch nichts",
-    noneLead: "Anmeldungen, Erneuerungen und Störungen erscheinen hier, sobald sie geschehen.",
-  },
+  health: deHealth,
+  activity: deActivity,
   settings: {
     appearance: "Darstellung",
     appearanceLead: "Wirkt sofort.",
@@ -272,5 +242,6 @@ export const de = {
     nativeBroker: (reason) =>
       `Sie melden sich im Browser an. Die Anmeldung des Systems ist eingeschaltet, wird aber nicht verwendet: ${reason}.`,
     folder: "Ordner",
+    more: "Mehr dazu",
   },
 } satisfies Words;

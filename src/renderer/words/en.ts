@@ -3,6 +3,9 @@
 import type { AuthErrorCode } from "../../shared/auth-error.ts";
 import type { CacheProtection, CacheState, TokenGrant } from "../../shared/token-contract.ts";
 import { accountsWords } from "./en-accounts.ts";
+import { enActivity } from "./en-activity.ts";
+import { enHealth } from "./en-health.ts";
+import { enTokens } from "./en-tokens.ts";
 import { createPlural } from "./plural.ts";
 
 const plural = createPlural("en");
@@ -14,12 +17,13 @@ export interface ErrorWords {
   advice: string;
 }
 
-/** Why a call to the API gave no profile; see graph-client.ts. */
+/** Why a call to the API brought nothing; see graph-client.ts. */
 export type GraphErrorCode =
   | "api_unreachable"
   | "api_timed_out"
   | "api_unauthorized"
   | "api_forbidden"
+  | "api_not_found"
   | "api_throttled"
   | "api_unavailable"
   | "api_unexpected";
@@ -118,8 +122,10 @@ const errors: Record<AuthErrorCode | GraphErrorCode, ErrorWords> = {
   },
   api_forbidden: {
     title: "Not allowed by the API",
-    advice: "This account may not read its profile from the API. Ask your administrator for access.",
+    advice:
+      "This account or this token may not do that. Ask for more scopes, or your administrator for access.",
   },
+  api_not_found: { title: "Not found by the API", advice: "The API has nothing at this path." },
   api_throttled: { title: "Too many requests", advice: "The API asks to slow down. Try again in a minute." },
   api_unavailable: {
     title: "API has a problem",
@@ -200,30 +206,7 @@ export const en = {
     cancelled: "Sign-in cancelled.",
     gotToken: "Token received.",
   },
-  token: {
-    heading: "Access token",
-    lead: "The token itself is never shown.",
-    get: "Get token",
-    refresh: "Refresh now",
-    source: "Where it came from",
-    expires: "Expires at",
-    scopes: "Granted scopes",
-    unencryptedCache: "From the cache",
-    none: "None asked for yet. Latchkey answers from memory or its cache when it can, and asks the identity provider when it must.",
-    expiresIn: (duration: string) => `expires in ${duration}`,
-    expiresSoon: "expires in less than a minute",
-    expired: "expired",
-  },
-  api: {
-    graphHeading: "Call Microsoft Graph",
-    developmentHeading: "Call the development API",
-    lead: "Reads your profile with an access token.",
-    call: "Call API",
-    hello: "Hello, {name}",
-    none: "Not called yet.",
-    refused: (status: number) => `HTTP ${status}`,
-    status: (status: number, duration: string) => `HTTP ${status} in ${duration}`,
-  },
+  ...enTokens,
   error: {
     code: "Code",
     correlationId: "Correlation ID",
@@ -238,20 +221,8 @@ export const en = {
   },
   account: "Account",
   chooseAccount: "Choose an account",
-  health: {
-    protection: "Protection",
-    protectionLead: "Who keeps the key to what keeps you signed in.",
-    state: "State",
-    accounts: "Accounts kept",
-    quarantined: "Set aside",
-    store: "Store",
-    stores: { sealed: "Encrypted files", os: "The system’s secret store" },
-    folder: "Folder",
-  },
-  activity: {
-    none: "Nothing yet",
-    noneLead: "Sign-ins, refreshes and trouble are listed here as they happen.",
-  },
+  health: enHealth,
+  activity: enActivity,
   settings: {
     appearance: "Appearance",
     appearanceLead: "Applies at once.",
@@ -284,6 +255,7 @@ export const en = {
     nativeBroker: (reason: string) =>
       `You sign in with your browser. The system’s own sign-in is switched on and not used: ${reason}.`,
     folder: "Folder",
+    more: "See details",
   },
 };
 
