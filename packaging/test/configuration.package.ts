@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { configure } from "../configure.ts";
 import { parseDistArguments } from "../dist-arguments.ts";
 import { readPublishTarget } from "../publish-target.ts";
+import { startRefusingProxy } from "../stand-ins/refusing-proxy.ts";
+import { targets } from "./built-packages.ts";
 import { startDist } from "./run-dist.ts";
 
 const projectDir = join(import.meta.dirname, "../..");
@@ -19,8 +21,8 @@ describe("electron-builder.yml", () => {
     ["with updates from GitHub", [], "github:owner/repository"],
   ])("is valid by electron-builder's schema, %s", async (_, args, publish) => {
     const config = await configure(parseDistArguments(args), readPublishTarget(publish));
-    const targets = new Map([Platform.LINUX, Platform.WINDOWS, Platform.MAC].map((one) => [one, new Map()]));
-    const packager = new Packager({ projectDir, config, targets });
+    const chosen = new Map([Platform.LINUX, Platform.WINDOWS, Platform.MAC].map((one) => [one, new Map()]));
+    const packager = new Packager({ projectDir, config, targets: chosen });
     await packager.validateConfig();
     expect(packager.config.appId).toBe("dev.latchkey.app");
   });
@@ -31,7 +33,7 @@ describe("npm run dist", () => {
   beforeAll(async () => {
     output = await mkdtemp(join(tmpdir(), "latchkey-dist-"));
   });
-  afterAll(async () => rm(output, { recursive: true }));
+  afterAll(async () => rm(output, { recursive: true, force: true }));
   const dist = async (args: string[], environment = {}) =>
     startDist([...args, "--output", output], { ...inject("packages").environment, ...environment });
 
@@ -66,5 +68,21 @@ describe("npm run dist", () => {
     expect(stdout).toMatch(/macOS arm64 dmg +no: /);
     expect(stderr).toContain("None of these can be built on this machine");
     expect(stderr).toContain("npm run test:package");
+  });
+
+  it("says of each package that Electron cannot be downloaded for it, and builds nothing", async () => {
+    const proxy = await startRefusingProxy();
+    const empty = { XDG_CACHE_HOME: join(output, "empty"), ELECTRON_BUILDER_CACHE: join(output, "empty") };
+    try {
+      const ended = await dist(["--dir"], { ...proxy.environment, ...empty });
+      expect(ended.exitCode).toBe(1);
+      const reasons = ended.stdout.match(/ dir +no: Electron \S+ for \w+ \w+ cannot be downloaded here \(/g);
+      expect(reasons).toHaveLength(targets.length);
+      expect(ended.stderr).toContain("None of these can be built on this machine");
+      // By the proxy that the system names, as electron-builder's own downloads.
+      expect(proxy.refused).toContainEqual(expect.stringMatching(/:443$/));
+    } finally {
+      await proxy.close();
+    }
   });
 });

@@ -1,4 +1,4 @@
-// `npm run dist` where it takes longer: without Electron, with the native broker, and for tests.
+// `npm run dist` with what is not in a package unless asked for: the native broker, and a door for tests.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,9 +7,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { findProblems } from "../after-pack.ts";
 import { readPackagedFiles } from "../asar-files.ts";
 import { asarOf, executableOf } from "../packed-app.ts";
-import { startRefusingProxy } from "../stand-ins/refusing-proxy.ts";
 import { appOf, targets } from "./built-packages.ts";
-import { runDist, startDist } from "./run-dist.ts";
+import { runDist } from "./run-dist.ts";
 
 const { environment } = inject("packages");
 let folder: string;
@@ -19,22 +18,6 @@ beforeAll(async () => {
 afterAll(async () => rm(folder, { recursive: true, force: true }));
 
 describe("npm run dist", () => {
-  it("says of each package that Electron cannot be downloaded for it, and builds nothing", async () => {
-    const proxy = await startRefusingProxy();
-    const empty = { XDG_CACHE_HOME: join(folder, "empty"), ELECTRON_BUILDER_CACHE: join(folder, "empty") };
-    try {
-      const args = ["--dir", "--output", join(folder, "nothing")];
-      const ended = await startDist(args, { ...environment, ...proxy.environment, ...empty });
-      expect(ended.exitCode).toBe(1);
-      const reasons = ended.stdout.match(/ dir +no: Electron \S+ for \w+ \w+ cannot be downloaded here \(/g);
-      expect(reasons).toHaveLength(targets.length);
-      expect(ended.stderr).toContain("None of these can be built on this machine");
-      expect(proxy.refused.length).toBeGreaterThan(0);
-    } finally {
-      await proxy.close();
-    }
-  }, 180_000);
-
   describe("--native-broker", () => {
     const output = (): string => join(folder, "broker");
     beforeAll(async () => {
