@@ -22,7 +22,6 @@ const useStyles = makeStyles({
     "::-webkit-details-marker": { display: "none" },
   },
   inside: { marginTop: tokens.spacingVerticalM },
-  ask: { display: "flex", marginTop: "auto" },
 });
 
 export interface RequestPanelProps extends TokenChoicesState {
@@ -47,7 +46,7 @@ export function RequestPanel({ choices, change, request, allowed, grant, emphasi
           <MoreOptions choices={choices} change={change} />
         </div>
       </details>
-      <div className={styles.ask}>
+      <div>
         <BusyButton
           appearance={emphasis}
           busy={busy === "get"}
