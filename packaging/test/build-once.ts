@@ -10,7 +10,7 @@ import { preparePackageTools } from "../stand-ins/package-tools.ts";
 import { startRefusingProxy } from "../stand-ins/refusing-proxy.ts";
 import { seedElectronCache } from "../stand-ins/seed-electron-cache.ts";
 import { hostArch, nextVersion } from "./built-packages.ts";
-import { findProgram } from "./programs.ts";
+import { listMissing } from "./programs.ts";
 import { runDist } from "./run-dist.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -34,7 +34,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     };
     const output = join(directory, "all");
     const copyOutput = join(directory, "copied");
-    const hasDpkg = findProgram("dpkg-deb") !== undefined;
+    const hasDpkg = listMissing("dpkg-deb").length === 0;
 
     const buildHere = async (): Promise<string | undefined> => {
       await runDist(["--dir", "--output", output], environment);
