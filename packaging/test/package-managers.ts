@@ -81,7 +81,9 @@ async function queryDpkg(where: string[]): Promise<string | undefined> {
 /** Dependencies are not looked at: the tree's database has none. */
 export async function openRpmTree(): Promise<PackageManager> {
   const tree = await createCleanTree();
-  const rpm = async (...args: string[]): Promise<string> => runTool("rpm", ["--root", tree.root, ...args]);
+  const rpm = async (...args: string[]): Promise<string> =>
+    // Debian's rpm keeps its database at home.
+    runAsRoot("env", ["HOME=/var/lib", "rpm", "--root", tree.root, ...args]);
   return {
     ...tree,
     install: (file) => rpm("--upgrade", "--nodeps", "--force", "--ignorearch", "-v", file),
