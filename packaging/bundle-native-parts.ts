@@ -1,5 +1,5 @@
 // A plugin of the main process's bundle: native packages go in whole, and what finds their binaries looks beside the bundle.
-import { copyFileSync, existsSync, mkdirSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Plugin } from "vite";
 import { persistenceFiles } from "../src/main/cache/extensions.ts";
@@ -23,7 +23,9 @@ export function bundleNativeParts(root: string, outDirectory: string): Plugin {
       const copied = /[\\/]lib[\\/]msal-common[\\/]dist[\\/](.+)$/.exec(
         importer === undefined || !source.startsWith(".") ? "" : join(dirname(importer), source),
       );
-      return copied?.[1] === undefined ? null : join(root, "node_modules/@azure/msal-common/dist", copied[1]);
+      if (copied?.[1] === undefined) return null;
+      // As Vite names it, also where node_modules is a link: two names would be two copies.
+      return realpathSync(join(root, "node_modules/@azure/msal-common/dist", copied[1]));
     },
     load(id) {
       const path = id.replaceAll("\\", "/");
@@ -51,7 +53,7 @@ export function bundleNativeParts(root: string, outDirectory: string): Plugin {
 }
 
 function exportFilesOfPersistence(root: string): string {
-  const folder = join(root, "node_modules/@azure/msal-node-extensions/dist/persistence");
+  const folder = realpathSync(join(root, "node_modules/@azure/msal-node-extensions/dist/persistence"));
   return persistenceFiles
     .map((name) => `export * from ${JSON.stringify(join(folder, `${name}.mjs`))};`)
     .join("\n");

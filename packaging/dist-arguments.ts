@@ -6,6 +6,8 @@ import { formatNames, type TargetChoice } from "./targets.ts";
 
 export interface DistArguments extends TargetChoice, PackageOptions {
   isHelp: boolean;
+  /** Build nothing if one of them cannot be built here: a release has all or is none. */
+  requiresAll: boolean;
   /** Folder that the packages are written to, from the project's folder. */
   output: string;
   version: string | undefined;
@@ -19,8 +21,8 @@ export const usage = `npm run dist -- [options]
   --dir                   only the folders that packages are made of: seconds, not minutes
   --output FOLDER         default dist
   --set-version VERSION   instead of package.json's
+  --require-all           fail if one of them cannot be built here, instead of leaving it out
   --native-broker         pack WAM and the SSO extension of macOS as well
-  --for-tests             a test copy that end-to-end tests can look into; never to be shipped
 
 In the environment:
   LATCHKEY_PUBLISH        where updates come from: github:owner/repository, or an https address; without, there are none
@@ -42,8 +44,8 @@ export function parseDistArguments(args: string[]): DistArguments {
       dir: { type: "boolean" },
       output: { type: "string" },
       "set-version": { type: "string" },
+      "require-all": { type: "boolean" },
       "native-broker": { type: "boolean" },
-      "for-tests": { type: "boolean" },
     },
   });
   const platforms: [boolean | undefined, Platform][] = [
@@ -55,13 +57,13 @@ export function parseDistArguments(args: string[]): DistArguments {
   return {
     formats: values.format.map(parseFormat),
     isHelp: values.help ?? false,
+    requiresAll: values["require-all"] ?? false,
     platforms: platforms.filter(([isChosen]) => isChosen).map(([, platform]) => platform),
     arches,
     isDirectory: values.dir ?? false,
-    output: values.output ?? (values["for-tests"] === true ? "dist/for-tests" : "dist"),
+    output: values.output ?? "dist",
     version: values["set-version"],
     hasNativeBroker: values["native-broker"] ?? false,
-    isForTests: values["for-tests"] ?? false,
   };
 }
 

@@ -8,6 +8,8 @@ const nonNegative = v.pipe(v.number(), v.minValue(0));
 const knobSchemas = {
   /** `expires_in` of access tokens. Default 3600. */
   accessTokenLifetimeSeconds: positiveInteger,
+  /** `jwt`, or `opaque` as Entra may make those of its own APIs; the Graph-like API knows nothing of an opaque one. */
+  accessTokenFormat: v.picklist(["jwt", "opaque"]),
   /** `refresh_in` of token answers; default absent, as Entra sends it only for long-lived tokens. */
   refreshInSeconds: v.optional(positiveInteger),
   /** `accept`; `invalid_grant` with suberror `bad_token`; or `interaction_required` with claims (multi-factor). */
@@ -57,6 +59,7 @@ export type Knobs = KnobValues & {
 
 const defaults: Readonly<KnobValues> = Object.freeze({
   accessTokenLifetimeSeconds: 3600,
+  accessTokenFormat: "jwt",
   refreshInSeconds: undefined,
   refreshTokens: "accept",
   refreshTokenError: undefined,

@@ -1,4 +1,5 @@
-// How access tokens look to oidc-provider: JWTs for one resource server that knows whatever scopes are asked of it.
+// How access tokens look to oidc-provider: for one resource server that knows whatever scopes are asked of it, JWTs unless
+// a knob says otherwise.
 import type { Grant, ResourceServer } from "oidc-provider";
 import { resourceScopes } from "./entra-claims.ts";
 import type { Knobs } from "./knobs.ts";
@@ -6,7 +7,7 @@ import type { Knobs } from "./knobs.ts";
 export function graphResourceServer(scopes: string[], knobs: Knobs): ResourceServer {
   return {
     scope: scopes.join(" "),
-    accessTokenFormat: "jwt",
+    accessTokenFormat: knobs.accessTokenFormat,
     accessTokenTTL: knobs.accessTokenLifetimeSeconds,
     jwt: { sign: { alg: "RS256" } },
   };

@@ -8,7 +8,7 @@ import { readBinaryFormat } from "../binary-format.ts";
 import { asarOf, type PackedApp } from "../packed-app.ts";
 import { appOf, targets } from "./built-packages.ts";
 
-const shipped = { isForTests: false, hasNativeBroker: false };
+const shipped = { hasNativeBroker: false };
 
 /** Paths from the package's folder, with what is in the archive; a link with what it leads to. */
 async function listFiles(app: PackedApp): Promise<string[]> {

@@ -80,9 +80,7 @@ describe.skipIf(listMissing(...needed).length > 0)(`every format (needs ${needed
   });
 
   it.each(targets)("leaves the folder for $platform $arch as it was checked", async (target) => {
-    expect(await findProblems(appOf(target, output), { isForTests: false, hasNativeBroker: false })).toEqual(
-      [],
-    );
+    expect(await findProblems(appOf(target, output), { hasNativeBroker: false })).toEqual([]);
   });
 
   it("asked for nothing from the network", () => {

@@ -2,9 +2,9 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { flipFuses, FuseV1Options, FuseVersion } from "@electron/fuses";
 import { beforeEach, afterEach, describe, expect, it } from "vitest";
 import { findProblems } from "../after-pack.ts";
-import { burnFuses } from "../fuses.ts";
 import { asarOf, executableOf, resourcesOf, type PackedApp } from "../packed-app.ts";
 import { appOf } from "./built-packages.ts";
 
@@ -16,8 +16,7 @@ beforeEach(async () => {
 });
 afterEach(async () => rm(app.directory, { recursive: true, force: true }));
 
-const problems = async (): Promise<string[]> =>
-  findProblems(app, { isForTests: false, hasNativeBroker: false });
+const problems = async (): Promise<string[]> => findProblems(app, { hasNativeBroker: false });
 
 async function changeByte(file: string, at: (content: Buffer) => number): Promise<void> {
   const content = await readFile(file);
@@ -49,8 +48,11 @@ describe("findProblems", () => {
     expect(await problems()).toContain(`${path} is unpacked, so its integrity is not checked`);
   });
 
-  it("names the fuse that differs in a copy for tests", async () => {
-    await burnFuses(executableOf(app), { isForTests: true });
+  it("names the fuse that differs in a copy that can be looked into", async () => {
+    await flipFuses(executableOf(app), {
+      version: FuseVersion.V1,
+      [FuseV1Options.EnableNodeCliInspectArguments]: true,
+    });
     expect(await problems()).toEqual(["the fuse EnableNodeCliInspectArguments is on, wanted off"]);
   });
 

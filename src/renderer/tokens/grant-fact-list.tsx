@@ -1,29 +1,21 @@
 // What is known of a granted token: where it came from, how long it lasts, what it is good for.
 import { Body1, Caption1, makeStyles, tokens } from "@fluentui/react-components";
-import type { GrantFacts } from "./use-token-grant.ts";
 import { Fact, FactList } from "../parts/fact-list.tsx";
 import { useVisibleClock } from "../state/use-visible-clock.ts";
-import { describeExpiry, describeInstant } from "../words/time-words.ts";
+import { describeInstant, describeMilliseconds } from "../words/time-words.ts";
 import { words } from "../words/words.ts";
+import { compareGrant } from "./scope-rules.ts";
+import { ScopeChips } from "./scope-chips.tsx";
+import { TokenRing } from "./token-ring.tsx";
+import type { GrantFacts } from "./use-token-grant.ts";
 
-const expiryIntervalMs = 30_000;
+const dayIntervalMs = 60_000;
 
 const useStyles = makeStyles({
+  head: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXL },
+  headFacts: { flexGrow: 1, minWidth: 0 },
   quiet: { color: tokens.colorNeutralForeground3 },
-  scopes: {
-    listStyleType: "none",
-    margin: 0,
-    padding: 0,
-    display: "flex",
-    flexWrap: "wrap",
-    gap: tokens.spacingHorizontalXS,
-  },
-  scope: {
-    padding: `1px ${tokens.spacingHorizontalSNudge}`,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground3,
-  },
+  warning: { color: tokens.colorStatusWarningForeground1 },
 });
 
 export interface GrantFactListProps {
@@ -34,34 +26,50 @@ export interface GrantFactListProps {
 
 export function GrantFactList({ facts, source }: GrantFactListProps) {
   const styles = useStyles();
-  const now = useVisibleClock(expiryIntervalMs);
+  const now = useVisibleClock(dayIntervalMs);
+  const { missing, surplus } = compareGrant(facts.request.scopes, facts.scopes);
   return (
-    <FactList>
-      <Fact term={words.token.source}>
-        <Body1 data-testid="token-source" data-source={facts.source}>
-          {source}
-        </Body1>
-      </Fact>
-      <Fact term={words.token.expires}>
-        <Body1 data-testid="token-expires-on" data-expires-on={facts.expiresOn}>
-          {describeInstant(facts.expiresOn, now)}
-          <Caption1 block className={styles.quiet}>
-            {describeExpiry(facts.expiresOn, now)}
-          </Caption1>
-        </Body1>
-      </Fact>
-      <Fact term={words.token.scopes} wide>
-        <ul className={styles.scopes}>
-          {facts.scopes.map((scope) => (
-            <li key={scope} className={styles.scope}>
-              <Caption1>{scope}</Caption1>
-            </li>
-          ))}
-        </ul>
-      </Fact>
-      <Fact term={words.tenant} wide>
-        <Body1>{facts.tenantId}</Body1>
-      </Fact>
-    </FactList>
+    <>
+      <div className={styles.head}>
+        <TokenRing facts={facts} />
+        <div className={styles.headFacts}>
+          <FactList>
+            <Fact term={words.token.source} wide>
+              <Body1 data-testid="token-source" data-source={facts.source}>
+                {words.token.after(source, describeMilliseconds(facts.durationMs))}
+              </Body1>
+            </Fact>
+            <Fact term={words.token.expires} wide>
+              <Body1 data-testid="token-expires-on" data-expires-on={facts.expiresOn}>
+                {describeInstant(facts.expiresOn, now)}
+              </Body1>
+            </Fact>
+          </FactList>
+        </div>
+      </div>
+      <FactList>
+        <Fact term={words.token.scopes} wide>
+          <ScopeChips scopes={facts.scopes} label={words.token.scopes} />
+          {missing.length > 0 && (
+            <Caption1 block className={styles.warning}>
+              {words.token.missing(missing.join(", "))}
+            </Caption1>
+          )}
+          {surplus.length > 0 && (
+            <Caption1 block className={styles.quiet}>
+              {words.token.surplus(surplus.join(", "))}
+            </Caption1>
+          )}
+          {missing.length + surplus.length === 0 && (
+            <Caption1 block className={styles.quiet}>
+              {words.token.asAsked}
+            </Caption1>
+          )}
+        </Fact>
+        <Fact term={words.tenant} wide>
+          <Body1 dir="ltr">{facts.tenantId}</Body1>
+        </Fact>
+      </FactList>
+    </>
   );
 }

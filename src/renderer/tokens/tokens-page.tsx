@@ -1,5 +1,6 @@
-// The token API at work: get a token for an account, call the API with it, see what came of both.
-import { Button } from "@fluentui/react-components";
+// The token API at work: ask for a token as an app does, see what it is, call the API with it, take the code away.
+import { useState } from "react";
+import { Button, makeStyles, mergeClasses } from "@fluentui/react-components";
 import { KeyRegular } from "@fluentui/react-icons/svg/key";
 import type { AccountSummary } from "../../shared/token-contract.ts";
 import { AccountPicker } from "../parts/account-picker.tsx";
@@ -9,9 +10,19 @@ import { usePanelStyles } from "../parts/panel.tsx";
 import type { PageProps } from "../shell/page-contract.ts";
 import { words } from "../words/words.ts";
 import { ApiPanel } from "./api-panel.tsx";
+import { DecodedPanel } from "./decoded-panel.tsx";
+import { RequestPanel } from "./request-panel.tsx";
+import { SnippetPanel } from "./snippet-panel.tsx";
 import { TokenPanel } from "./token-panel.tsx";
+import { TokenlessPanel } from "./tokenless-panel.tsx";
 import { useApiCall } from "./use-api-call.ts";
+import { useTokenChoices } from "./use-token-choices.ts";
 import { useTokenGrant } from "./use-token-grant.ts";
+
+const useStyles = makeStyles({
+  // An answer may be long: what stands beside it does not grow with it.
+  ownHeights: { alignItems: "start" },
+});
 
 export function TokensPage(props: PageProps) {
   const { info, account, signIn, focus } = props;
@@ -49,11 +60,13 @@ export function TokensPage(props: PageProps) {
 /** What was got for one account; another account begins anew. */
 function AccountTokens(props: PageProps & { account: AccountSummary }) {
   const { auth, info, snapshot, account, report, dismiss, announce } = props;
+  const { graphUrl, graphScopes, exposeTokens } = info;
+  const styles = useStyles();
   const { columns } = usePanelStyles();
   const { accountId } = account;
-  // What helps an account that needs a sign-in is the sign-in.
-  const emphasis = account.needsSignIn ? "secondary" : "primary";
-  const request = { accountId, scopes: info.graphScopes };
+  const [path, setPath] = useState("/me");
+  const chosen = useTokenChoices(accountId, graphScopes);
+  const { request } = chosen;
   const events = {
     onStarted: dismiss,
     onGranted: () => announce(words.announce.gotToken),
@@ -61,11 +74,42 @@ function AccountTokens(props: PageProps & { account: AccountSummary }) {
   };
   const grant = useTokenGrant(auth, request, events);
   const apiCall = useApiCall(auth, info, request, events);
-  const { protection } = snapshot.status;
+  // What helps an account that needs a sign-in is the sign-in; of two requests, the token's comes first.
+  const emphasis = account.needsSignIn ? "secondary" : "primary";
   return (
-    <div className={columns}>
-      {info.exposeTokens && <TokenPanel grant={grant} protection={protection} emphasis={emphasis} />}
-      <ApiPanel graphUrl={info.graphUrl} apiCall={apiCall} emphasis={emphasis} />
-    </div>
+    <>
+      <div className={columns}>
+        {exposeTokens ? (
+          <>
+            <RequestPanel {...chosen} allowed={graphScopes} grant={grant} emphasis={emphasis} />
+            <TokenPanel {...props} grant={grant} canAsk={request !== undefined} />
+          </>
+        ) : (
+          <TokenlessPanel {...chosen} />
+        )}
+      </div>
+      {grant.facts !== undefined && <DecodedPanel decoded={grant.facts.decoded} />}
+      <div className={mergeClasses(columns, styles.ownHeights)}>
+        <ApiPanel
+          graphUrl={graphUrl}
+          apiCall={apiCall}
+          path={path}
+          onPath={setPath}
+          protection={snapshot.status.protection}
+          isTokenless={!exposeTokens}
+          canCall={request !== undefined}
+          emphasis={exposeTokens ? "secondary" : emphasis}
+        />
+        {request !== undefined && (
+          <SnippetPanel
+            request={request}
+            graphUrl={graphUrl}
+            path={path}
+            exposeTokens={exposeTokens}
+            onCopied={() => announce(words.copied)}
+          />
+        )}
+      </div>
+    </>
   );
 }

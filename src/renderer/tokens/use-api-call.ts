@@ -1,18 +1,31 @@
-// One call to the API for one account: get a token, call, keep what the API said. The token lives as long as the call; a
-// window that is given none leaves it to main.
+// One call to the API for one account, step by step: get a token, call, and once more if the API asks for a newer token. The
+// token lives as long as the call; a window that is given none leaves it to main.
 import { useState } from "react";
 import type { AppInfo } from "../../shared/ipc-contract.ts";
-import type { TokenRequest } from "../../shared/token-contract.ts";
+import type { TokenGrant, TokenRequest } from "../../shared/token-contract.ts";
 import type { AuthClient } from "../auth-client.ts";
-import { getProfile, GraphError, type GraphAnswer } from "../graph-client.ts";
+import {
+  callApi,
+  GraphError,
+  resolveApiPath,
+  type ApiAnswer,
+  type GraphCredential,
+} from "../graph-client.ts";
 import { withReason } from "../request-failure.ts";
 
-export type ApiResult = { kind: "answered"; answer: GraphAnswer } | { kind: "refused"; status: number };
+export type CallStep =
+  | { kind: "token" | "newToken"; source: TokenGrant["source"]; durationMs: number }
+  | { kind: "main" }
+  | { kind: "call" | "again" | "challenge"; status: number; durationMs: number }
+  | { kind: "failed"; durationMs: number };
 
 export interface ApiCallState {
-  result: ApiResult | undefined;
+  steps: readonly CallStep[];
+  answer: ApiAnswer | undefined;
+  /** `api`: the API gave no answer. `token`: it was not called, because there was no token. */
+  failedAt: "token" | "api" | undefined;
   busy: boolean;
-  call: () => Promise<void>;
+  call: (path: string) => Promise<void>;
 }
 
 export interface ApiCallEvents {
@@ -20,43 +33,97 @@ export interface ApiCallEvents {
   onFailed: (error: unknown) => void;
 }
 
+type ApiCallOutcome = Pick<ApiCallState, "steps" | "answer" | "failedAt">;
+const nothing: ApiCallOutcome = { steps: [], answer: undefined, failedAt: undefined };
+
+/** @param request undefined while the choices make none */
 export function useApiCall(
   auth: AuthClient,
   { graphUrl, exposeTokens }: AppInfo,
-  request: TokenRequest,
+  request: TokenRequest | undefined,
   events: ApiCallEvents,
 ): ApiCallState {
-  const [result, setResult] = useState<ApiResult>();
+  const [outcome, setOutcome] = useState(nothing);
   const [busy, setBusy] = useState(false);
 
-  async function call(): Promise<void> {
+  async function call(path: string): Promise<void> {
+    const url = resolveApiPath(graphUrl, path);
+    if (request === undefined || url === undefined) return;
     setBusy(true);
-    setResult(undefined);
+    setOutcome(nothing);
     events.onStarted();
+    const steps: CallStep[] = [];
+    const started = performance.now();
     try {
-      setResult({ kind: "answered", answer: await callOnce(request).catch(meetChallenge) });
+      const answer = exposeTokens
+        ? await callWithToken(auth, request, url, steps)
+        : await callThroughMain(auth, request, url, steps);
+      setOutcome({ ...nothing, steps, answer });
     } catch (error) {
-      if (error instanceof GraphError && error.status !== undefined) {
-        setResult({ kind: "refused", status: error.status });
-      }
+      steps.push({ kind: "failed", durationMs: performance.now() - started });
+      setOutcome({ ...nothing, steps, failedAt: error instanceof GraphError ? "api" : "token" });
       events.onFailed(error);
     } finally {
       setBusy(false);
     }
   }
 
-  async function callOnce(asked: TokenRequest): Promise<GraphAnswer> {
-    const { accountId } = asked;
-    if (!exposeTokens) return withReason(auth, () => getProfile(graphUrl, { accountId }));
-    const { accessToken } = await auth.getToken(asked);
-    return getProfile(graphUrl, { accessToken });
-  }
+  return { ...outcome, busy, call };
+}
 
-  /** Once: an API that is not content with what it asked for would ask for ever. */
-  async function meetChallenge(error: unknown): Promise<GraphAnswer> {
-    if (!exposeTokens || !(error instanceof GraphError) || error.claims === undefined) throw error;
-    return callOnce({ ...request, claims: error.claims });
-  }
+/** Once more at most: an API that is not content with what it asked for would ask for ever. */
+async function callWithToken(
+  auth: AuthClient,
+  request: TokenRequest,
+  url: string,
+  steps: CallStep[],
+): Promise<ApiAnswer> {
+  const first = await callApi(url, await getToken(auth, request, "token", steps));
+  const { status, durationMs, claims } = first;
+  steps.push({ kind: claims === undefined ? "call" : "challenge", status, durationMs });
+  if (claims === undefined) return first;
+  const second = await callApi(url, await getToken(auth, { ...request, claims }, "newToken", steps));
+  steps.push({ kind: "again", status: second.status, durationMs: second.durationMs });
+  return second;
+}
 
-  return { result, busy, call };
+async function getToken(
+  auth: AuthClient,
+  request: TokenRequest,
+  kind: "token" | "newToken",
+  steps: CallStep[],
+): Promise<GraphCredential> {
+  const started = performance.now();
+  const { accessToken, source } = await auth.getToken(request);
+  steps.push({ kind, source, durationMs: performance.now() - started });
+  return { accessToken };
+}
+
+async function callThroughMain(
+  auth: AuthClient,
+  { accountId, tenantId }: TokenRequest,
+  url: string,
+  steps: CallStep[],
+): Promise<ApiAnswer> {
+  steps.push({ kind: "main" });
+  const whose = { accountId, ...(tenantId === undefined ? {} : { tenantId }) };
+  const answer = await withReason(auth, async () => {
+    const given = await callApi(url, whose);
+    // Main passes the 401 on if it could not meet the challenge, and has told why.
+    if (given.claims !== undefined) throw new ChallengeNotMet(given);
+    return given;
+  }).catch((error: unknown) => {
+    if (error instanceof ChallengeNotMet) return error.answer;
+    throw error;
+  });
+  steps.push({ kind: "call", status: answer.status, durationMs: answer.durationMs });
+  return answer;
+}
+
+class ChallengeNotMet extends Error {
+  readonly answer: ApiAnswer;
+  constructor(answer: ApiAnswer) {
+    super("The claims challenge was not met.");
+    this.answer = answer;
+  }
 }

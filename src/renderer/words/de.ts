@@ -1,5 +1,9 @@
 // German, with formal “Sie” and the terms that Microsoft uses: Konto, Anmeldung, Berechtigung, Zugriffstoken, Mandant.
+import { accountsWordsGerman } from "./de-accounts.ts";
+import { deActivity } from "./de-activity.ts";
+import { deHealth } from "./de-health.ts";
 import type { Words } from "./en.ts";
+import { deTokens } from "./de-tokens.ts";
 import { createPlural } from "./plural.ts";
 
 const plural = createPlural("de");
@@ -97,8 +101,10 @@ export const de = {
     },
     api_forbidden: {
       title: "Von der API nicht erlaubt",
-      advice: "Dieses Konto darf sein Profil dort nicht lesen. Bitten Sie Ihre Administration um Zugriff.",
+      advice:
+        "Dieses Konto oder dieses Token darf das nicht. Fordern Sie mehr Berechtigungen an, oder bitten Sie Ihre Administration um Zugriff.",
     },
+    api_not_found: { title: "Von der API nicht gefunden", advice: "Unter diesem Pfad hat die API nichts." },
     api_throttled: {
       title: "Zu viele Anfragen",
       advice: "Die API bittet um weniger Anfragen. Versuchen Sie es in einer Minute erneut.",
@@ -165,38 +171,18 @@ export const de = {
   unknownError:
     "In Latchkey ist ein Fehler aufgetreten. Versuchen Sie es erneut; geschieht es wieder, starten Sie die App neu.",
 
+  ...accountsWordsGerman,
   signIn: "Anmelden",
   signInAgain: "Erneut anmelden",
   addAccount: "Konto hinzufügen",
   signOut: "Abmelden",
   signOutAll: "Alle Konten abmelden",
   cancel: "Abbrechen",
-  accountsHeading: "Konten",
-  accountsTitle: (count) => plural(count, { one: "Ihr Konto", other: "Ihre Konten" }),
   needsSignIn: "Anmeldung nötig",
-  needsSignInWhy: "Latchkey erhält für dieses Konto keine Token, bis Sie sich erneut anmelden.",
   tenant: "Mandant",
   personalAccount: "Persönliches Konto",
   identityProvider: "Identitätsanbieter",
 
-  firstRun: {
-    heading: "Einmal anmelden",
-    lead: "Melden Sie sich mit Ihrem Geschäfts-, Schul-, Uni- oder persönlichen Konto an. Latchkey hält Sie von da an angemeldet.",
-    browserHeading: "Sie melden sich im Browser an",
-    browser: "Ihr Kennwort geht an {name} und niemals an diese App.",
-    keptHeading: "Was wo gespeichert wird",
-    removeHeading: "Weg, wenn Sie es sagen",
-    remove:
-      "Beim Abmelden wird das Konto von diesem Computer entfernt, mit allem, was dafür gespeichert war.",
-  },
-  signingIn: {
-    heading: "Weiter im Browser",
-    body: "Ihr Browser wurde geöffnet, damit Sie sich bei {name} anmelden. Kommen Sie hierher zurück, sobald er meldet, dass Sie fertig sind.",
-  },
-  signingInWithSystem: {
-    heading: "Weiter in der Anmeldung des Systems",
-    body: "Das Anmeldefenster Ihres Computers fragt, welches Konto Sie bei {name} verwenden möchten.",
-  },
   otherAccount: {
     title: "Ein anderes Konto hat sich angemeldet.",
     body: "Sie haben sich als {name} angemeldet. Dieses Konto wurde hinzugefügt; das Konto, das Sie anmelden wollten, ist unverändert.",
@@ -206,43 +192,9 @@ export const de = {
     signedIn: "Sie sind angemeldet.",
     signedInAsOther: "Sie sind mit einem anderen Konto angemeldet, als gemeint war.",
     cancelled: "Anmeldung abgebrochen.",
-    signedOut: "Sie sind abgemeldet.",
     gotToken: "Token erhalten.",
   },
-  signOutAllDialog: {
-    heading: "Alle Konten abmelden?",
-    body: (count) =>
-      plural(count, {
-        one: "Das Konto und der Schlüssel, der es schützt, werden von diesem Computer entfernt.",
-        other: `Alle ${count} Konten und der Schlüssel, der sie schützt, werden von diesem Computer entfernt.`,
-      }),
-    confirm: "Alle abmelden",
-    after: "In den Konten selbst wird nichts gelöscht. Sie können sich jederzeit wieder anmelden.",
-  },
-  token: {
-    heading: "Zugriffstoken",
-    lead: "Das Token selbst wird niemals angezeigt.",
-    get: "Token abrufen",
-    refresh: "Jetzt erneuern",
-    source: "Woher es kam",
-    expires: "Läuft ab",
-    scopes: "Gewährte Berechtigungen",
-    unencryptedCache: "Aus dem Zwischenspeicher",
-    none: "Noch keines angefordert. Latchkey antwortet aus dem Arbeits- oder Zwischenspeicher, wenn es kann, und fragt den Identitätsanbieter, wenn es muss.",
-    expiresIn: (duration) => `läuft in ${duration} ab`,
-    expiresSoon: "läuft in weniger als einer Minute ab",
-    expired: "abgelaufen",
-  },
-  api: {
-    graphHeading: "Microsoft Graph aufrufen",
-    developmentHeading: "Die Entwicklungs-API aufrufen",
-    lead: "Liest Ihr Profil mit einem Zugriffstoken.",
-    call: "API aufrufen",
-    hello: "Hallo, {name}",
-    none: "Noch nicht aufgerufen.",
-    refused: (status) => `HTTP ${status}`,
-    status: (status, duration) => `HTTP-Status ${status} nach ${duration}`,
-  },
+  ...deTokens,
   error: {
     code: "Fehlercode",
     correlationId: "Korrelations-ID",
@@ -256,20 +208,8 @@ export const de = {
   },
   account: "Konto",
   chooseAccount: "Konto auswählen",
-  health: {
-    protection: "Schutz",
-    protectionLead: "Wer den Schlüssel zu dem verwahrt, was Sie angemeldet hält.",
-    state: "Zustand",
-    accounts: "Gespeicherte Konten",
-    quarantined: "Beiseitegelegt",
-    store: "Speicherort",
-    stores: { sealed: "Verschlüsselte Dateien", os: "Der Geheimnisspeicher des Systems" },
-    folder: "Ordner",
-  },
-  activity: {
-    none: "Noch nichts",
-    noneLead: "Anmeldungen, Erneuerungen und Störungen erscheinen hier, sobald sie geschehen.",
-  },
+  health: deHealth,
+  activity: deActivity,
   settings: {
     appearance: "Darstellung",
     appearanceLead: "Wirkt sofort.",
@@ -302,5 +242,6 @@ export const de = {
     nativeBroker: (reason) =>
       `Sie melden sich im Browser an. Die Anmeldung des Systems ist eingeschaltet, wird aber nicht verwendet: ${reason}.`,
     folder: "Ordner",
+    more: "Mehr dazu",
   },
 } satisfies Words;

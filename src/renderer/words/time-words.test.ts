@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { describeExpiry, describeInstant, describeMilliseconds } from "./time-words.ts";
+import {
+  describeExpiry,
+  describeInstant,
+  describeMilliseconds,
+  describeRemainingTime,
+} from "./time-words.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -42,5 +47,17 @@ describe("describeInstant", () => {
 describe("describeMilliseconds", () => {
   it("rounds to whole milliseconds", () => {
     expect(describeMilliseconds(33.6)).toBe("34 ms");
+  });
+});
+
+describe("describeRemainingTime", () => {
+  it.each([
+    [80 * minute, "1 hr 20 min"],
+    [minute, "1 min"],
+    [minute - 1, "60 sec"],
+    [1, "1 sec"],
+    [-minute, "0 sec"],
+  ])("says of %i ms: %s", (leftMs, text) => {
+    expect(describeRemainingTime(leftMs)).toBe(text);
   });
 });

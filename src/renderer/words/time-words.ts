@@ -5,7 +5,9 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-function formatUnit(value: number, unit: "day" | "hour" | "minute" | "millisecond"): string {
+type Unit = "day" | "hour" | "minute" | "second" | "millisecond";
+
+function formatUnit(value: number, unit: Unit): string {
   return new Intl.NumberFormat(words.language, { style: "unit", unit, unitDisplay: "short" }).format(value);
 }
 
@@ -15,6 +17,20 @@ export function describeExpiry(expiresOn: number, now: number): string {
   if (leftMs <= 0) return words.token.expired;
   if (leftMs < minuteMs) return words.token.expiresSoon;
   return words.token.expiresIn(describeDuration(leftMs));
+}
+
+/** “About 5 min left”, in whole minutes: it need not be read twice in one. */
+export function describeTimeLeft(expiresOn: number, now: number): string {
+  const leftMs = expiresOn - now;
+  if (leftMs <= minuteMs) return words.signingIn.lastMinute;
+  return words.signingIn.timeLeft(formatUnit(Math.ceil(leftMs / minuteMs), "minute"));
+}
+
+/** “59 min”, and “42 sec” in the last minute; never less than nothing. */
+export function describeRemainingTime(leftMs: number): string {
+  return leftMs < minuteMs
+    ? formatUnit(Math.max(0, Math.ceil(leftMs / 1000)), "second")
+    : describeDuration(leftMs);
 }
 
 /** The two largest units that say something: “59 min”, “1 hr 20 min”, “2 days 3 hr”. */
@@ -44,6 +60,11 @@ export function describeInstant(
     timeStyle: "short",
     ...zone,
   }).format(instant);
+}
+
+/** Date and clock time to the second, where the two are compared with others. */
+export function describeDateTime(instant: number): string {
+  return new Intl.DateTimeFormat(systemLocale, { dateStyle: "medium", timeStyle: "medium" }).format(instant);
 }
 
 /** “34 ms”. */
