@@ -10,7 +10,7 @@ import { preparePackageTools } from "../stand-ins/package-tools.ts";
 import { startRefusingProxy } from "../stand-ins/refusing-proxy.ts";
 import { seedElectronCache } from "../stand-ins/seed-electron-cache.ts";
 import { hostArch, nextVersion } from "./built-packages.ts";
-import { findProgram } from "./programs.ts";
+import { listMissing } from "./programs.ts";
 import { runDist } from "./run-dist.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -34,15 +34,33 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     };
     const output = join(directory, "all");
     const copyOutput = join(directory, "copied");
-    const builds = await Promise.allSettled([
-      buildCopy(join(directory, "copy of the project"), copyOutput, environment),
-      runDist(["--dir", "--output", output], environment),
-    ]);
-    for (const build of builds) if (build.status === "rejected") throw build.reason;
-    const deb =
-      findProgram("dpkg-deb") === undefined
-        ? undefined
-        : await buildDebs(join(directory, "debs"), environment);
+    const hasDpkg = listMissing("dpkg-deb").length === 0;
+
+    const buildHere = async (): Promise<string | undefined> => {
+      await runDist(["--dir", "--output", output], environment);
+      return hasDpkg ? buildDeb(directory, packageFile.version, environment) : undefined;
+    };
+    /** At the same time, which one folder would not allow. */
+    const buildInCopy = async (): Promise<string | undefined> => {
+      const copy = join(directory, "copy of the project");
+      await copyProject(copy);
+      const there = {
+        ...environment,
+        TZ: "Pacific/Kiritimati",
+        LC_ALL: "C",
+        // A copy has no git to ask.
+        SOURCE_DATE_EPOCH: String(readSourceDate(root).getTime() / 1000),
+      };
+      const updates = { LATCHKEY_PUBLISH: "https://updates.example" };
+      await runDist(["--dir", "--linux", "--x64", "--output", copyOutput], { ...there, ...updates }, copy);
+      return hasDpkg ? buildDeb(directory, nextVersion, there, copy) : undefined;
+    };
+    const builds = await Promise.allSettled([buildHere(), buildInCopy()]);
+    const [first, next] = builds.map((build) => {
+      if (build.status === "rejected") throw build.reason;
+      return build.value;
+    });
+    const deb = first === undefined || next === undefined ? undefined : { first, next };
     project.provide("packages", { environment, output, copyOutput, deb, refused: proxy.refused });
     return end;
   } catch (error) {
@@ -51,35 +69,24 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
 }
 
-/** What is built, installed or private stays behind; and without git, it has to be told the date of the sources. */
-async function buildCopy(copy: string, output: string, environment: Record<string, string>): Promise<void> {
+/** What is built, installed or private stays behind. */
+async function copyProject(copy: string): Promise<void> {
   for (const entry of await readdir(root)) {
     if (/^(node_modules|out|dist|artifacts|\.git|\.dev|\.env)$/.test(entry)) continue;
     await cp(join(root, entry), join(copy, entry), { recursive: true });
   }
   await symlink(await realpath(join(root, "node_modules")), join(copy, "node_modules"));
-  await runDist(
-    ["--dir", "--linux", "--x64", "--output", output],
-    {
-      ...environment,
-      TZ: "Pacific/Kiritimati",
-      LC_ALL: "C",
-      SOURCE_DATE_EPOCH: String(readSourceDate(root).getTime() / 1000),
-      LATCHKEY_PUBLISH: "https://updates.example",
-    },
-    copy,
-  );
 }
 
-async function buildDebs(
-  output: string,
+/** @returns absolute path of the package */
+async function buildDeb(
+  directory: string,
+  version: string,
   environment: Record<string, string>,
-): Promise<{ first: string; next: string }> {
-  const build = async (version: string): Promise<string> => {
-    const args = ["--linux", `--${hostArch}`, "--format", "deb", "--set-version", version];
-    const folder = join(output, version);
-    await runDist([...args, "--output", folder], environment);
-    return join(folder, `latchkey-${version}-linux-${hostArch === "x64" ? "amd64" : "arm64"}.deb`);
-  };
-  return { first: await build(packageFile.version), next: await build(nextVersion) };
+  project = root,
+): Promise<string> {
+  const output = join(directory, `deb-${version}`);
+  const args = ["--linux", `--${hostArch}`, "--format", "deb", "--set-version", version, "--output", output];
+  await runDist(args, environment, project);
+  return join(output, `latchkey-${version}-linux-${hostArch === "x64" ? "amd64" : "arm64"}.deb`);
 }

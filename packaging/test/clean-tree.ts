@@ -4,7 +4,7 @@ import { copyFile, mkdir, mkdtemp, readdir, realpath, symlink, writeFile } from 
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { runTool } from "../stand-ins/run-tool.ts";
-import { findProgram } from "./programs.ts";
+import { findProgram, runAsRoot } from "./programs.ts";
 
 /** What the scripts call that every system has. What not all systems have, they look for first. */
 const programs = ["bash", "chmod", "cp", "echo", "ln", "readlink", "rm", "true", "update-alternatives"];
@@ -18,10 +18,6 @@ export interface CleanTree {
   list: () => Promise<string[]>;
   dispose: () => Promise<void>;
 }
-
-/** Package managers change root to run scripts, which only root may do. */
-export const whyNoTree = (): string | undefined =>
-  process.getuid?.() === 0 ? undefined : "it takes root to run a package's scripts in a folder of their own";
 
 export async function createCleanTree(): Promise<CleanTree> {
   const root = await mkdtemp(join(tmpdir(), "latchkey-tree-"));
@@ -40,10 +36,10 @@ export async function createCleanTree(): Promise<CleanTree> {
       const files = entries.filter((entry) => !entry.isDirectory());
       return files
         .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-        .filter((path) => !/^(dev|root\/\.rpmdb|usr\/lib\/sysimage|var\/(lib|log))\//.test(path))
+        .filter((path) => !/^(dev|usr\/lib\/sysimage|var\/(lib|log))\//.test(path))
         .sort();
     },
-    dispose: async () => void (await runTool("rm", ["-rf", root])),
+    dispose: async () => void (await runAsRoot("rm", ["-rf", root])),
   };
 }
 

@@ -6,10 +6,9 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import packageFile from "../../package.json" with { type: "json" };
 import { runTool } from "../stand-ins/run-tool.ts";
 import { hostArch } from "./built-packages.ts";
-import { whyNoTree } from "./clean-tree.ts";
 import { testPackageLife } from "./life-of-a-package.ts";
 import { openDpkgTree } from "./package-managers.ts";
-import { listMissing } from "./programs.ts";
+import { listMissing, whyNoRoot } from "./programs.ts";
 
 const { deb } = inject("packages");
 const missing = listMissing("dpkg-deb", "dpkg", "dpkg-query");
@@ -74,7 +73,7 @@ describe.skipIf(deb === undefined || missing.length > 0)("the Debian package (ne
     });
   });
 
-  const whyNot = whyNoTree();
+  const whyNot = whyNoRoot();
   describe.skipIf(whyNot !== undefined)(
     `in a clean tree${whyNot === undefined ? "" : ` (${whyNot})`}`,
     () => {

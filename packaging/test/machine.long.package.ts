@@ -2,7 +2,7 @@
 import { describe, inject } from "vitest";
 import { testPackageLife } from "./life-of-a-package.ts";
 import { useMachine } from "./package-managers.ts";
-import { listMissing } from "./programs.ts";
+import { listMissing, whyNoRoot } from "./programs.ts";
 
 const { deb } = inject("packages");
 const mayInstall = process.env["CI"] === "true" || process.env["LATCHKEY_PACKAGE_TEST_INSTALL"] === "1";
@@ -10,7 +10,7 @@ const mayInstall = process.env["CI"] === "true" || process.env["LATCHKEY_PACKAGE
 function whyNot(): string | undefined {
   if (deb === undefined || listMissing("apt-get").length > 0) return "there is no apt-get";
   if (!mayInstall) return "it changes the machine: allow it with LATCHKEY_PACKAGE_TEST_INSTALL=1";
-  return process.getuid?.() === 0 ? undefined : "it takes root to install a package";
+  return whyNoRoot();
 }
 
 const reason = whyNot();

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runTool } from "../stand-ins/run-tool.ts";
 import { createCleanTree } from "./clean-tree.ts";
+import { runAsRoot } from "./programs.ts";
 
 export interface PackageManager {
   /** Under which the package is installed; `/` for the machine itself. */
@@ -40,7 +41,7 @@ export async function openDpkgTree(
   await writeFile(join(database, "status"), records.join("\n"));
   for (const dependency of installed) await writeFile(join(database, "info", `${dependency}.list`), "/.\n");
   const dpkg = async (...args: string[]): Promise<string> =>
-    runTool("dpkg", [`--root=${tree.root}`, `--log=${tree.root}/var/log/dpkg.log`, ...args]);
+    runAsRoot("dpkg", [`--root=${tree.root}`, `--log=${tree.root}/var/log/dpkg.log`, ...args]);
   return {
     ...tree,
     install: (file) => dpkg("--install", file),
@@ -51,9 +52,16 @@ export async function openDpkgTree(
 
 /** By apt-get, with all that the package depends on. */
 export function useMachine(): PackageManager {
-  const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   const apt = async (...args: string[]): Promise<string> =>
-    runTool("apt-get", ["-y", "-q", "-o", "DPkg::Lock::Timeout=600", ...args], { env: environment });
+    runAsRoot("env", [
+      "DEBIAN_FRONTEND=noninteractive",
+      "apt-get",
+      "-y",
+      "-q",
+      "-o",
+      "DPkg::Lock::Timeout=600",
+      ...args,
+    ]);
   return {
     root: "/",
     install: (file) => apt("--no-install-recommends", "--reinstall", "install", file),
@@ -73,7 +81,9 @@ async function queryDpkg(where: string[]): Promise<string | undefined> {
 /** Dependencies are not looked at: the tree's database has none. */
 export async function openRpmTree(): Promise<PackageManager> {
   const tree = await createCleanTree();
-  const rpm = async (...args: string[]): Promise<string> => runTool("rpm", ["--root", tree.root, ...args]);
+  const rpm = async (...args: string[]): Promise<string> =>
+    // Debian's rpm keeps its database at home.
+    runAsRoot("env", ["HOME=/var/lib", "rpm", "--root", tree.root, ...args]);
   return {
     ...tree,
     install: (file) => rpm("--upgrade", "--nodeps", "--force", "--ignorearch", "-v", file),

@@ -6,10 +6,9 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import packageFile from "../../package.json" with { type: "json" };
 import { runTool } from "../stand-ins/run-tool.ts";
 import { hostArch, nextVersion } from "./built-packages.ts";
-import { whyNoTree } from "./clean-tree.ts";
 import { testPackageLife } from "./life-of-a-package.ts";
 import { openRpmTree } from "./package-managers.ts";
-import { listMissing } from "./programs.ts";
+import { listMissing, whyNoRoot } from "./programs.ts";
 import { runDist } from "./run-dist.ts";
 
 const packages = { first: "", next: "" };
@@ -51,7 +50,7 @@ describe.skipIf(listMissing("rpm", "rpmbuild").length > 0)("the RPM package (nee
     expect(scripts).not.toMatch(/\$\{\w+\}/);
   });
 
-  const whyNot = whyNoTree();
+  const whyNot = whyNoRoot();
   describe.skipIf(whyNot !== undefined)(
     `in a clean tree${whyNot === undefined ? "" : ` (${whyNot})`}`,
     () => {
