@@ -172,7 +172,7 @@ async function askEverything(accountId: string): Promise<string[]> {
     ["cache:purge-quarantine"],
     ["auth:set-default-account", accountId],
     ["auth:sign-out", accountId],
-    ["auth:sign-out-all"],
+    ["auth:sign-out-all", { endBrowserSession: true }],
   ];
   const { latchkey } = globalThis as unknown as { latchkey?: Bridge };
   if (latchkey === undefined) return ["no bridge"];

@@ -25,6 +25,7 @@ test("names no token, no account and no home folder after a session with trouble
   await expect(app.page.getByTestId("error-code")).toHaveText("interaction_required");
   await openPage(app, "Accounts");
   await app.page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await app.page.getByRole("button", { name: "Sign out now" }).click();
   await expect(app.page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
   await app.quit();
 

@@ -219,6 +219,7 @@ test("shows the reason in the demo's window", async ({ app, identityProvider, sy
   identityProvider.knobs.refreshTokens = "reject-bad-token";
   identityProvider.knobs.accessTokenLifetimeSeconds = 1;
   await app.page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await app.page.getByRole("button", { name: "Sign out now" }).click();
   await signInAs(app, systemBrowser, identityProvider.people[0]);
   await openPage(app, "Tokens");
   await app.page.getByRole("button", { name: "Call API" }).click();

@@ -2,14 +2,16 @@
 import { signInAs } from "./fixtures/sign-in.ts";
 import { signInOnPage } from "./fixtures/system-browser.ts";
 import { expect, test } from "./fixtures/test.ts";
-import { openPage } from "./fixtures/window-pages.ts";
+import { openPage, type PageTitle } from "./fixtures/window-pages.ts";
+
+const titles: PageTitle[] = ["Accounts", "Tokens", "Cache health", "Activity", "Settings"];
 
 test("opens every page by mouse and by key, names it in the title, and gives its heading the focus", async ({
   app: { page },
 }) => {
   await expect(page).toHaveTitle("Accounts – Latchkey");
-  for (const [index, name] of ["Accounts", "Tokens", "Cache health", "Activity", "Settings"].entries()) {
-    await openPage({ page }, name as Parameters<typeof openPage>[1]);
+  for (const [index, name] of titles.entries()) {
+    await openPage({ page }, name);
     await expect(page).toHaveTitle(`${name} – Latchkey`);
     await page.keyboard.press(`ControlOrMeta+${index === 0 ? 5 : 1}`);
     await expect(page).toHaveTitle(index === 0 ? "Settings – Latchkey" : "Accounts – Latchkey");
@@ -24,12 +26,17 @@ test("skips to the content, and goes from region to region with F6", async ({ ap
   await page.getByRole("button", { name: "Sign in", exact: true }).waitFor();
   await page.keyboard.press("Tab");
   await expect(focused).toHaveText("Skip to content");
+  await page.keyboard.press("ControlOrMeta+2");
+  await expect(focused).toHaveText("Tokens");
+  for (let times = 0; times < titles.length + 1; times += 1) await page.keyboard.press("Shift+Tab");
+  await expect(focused).toHaveText("Skip to content");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await page.keyboard.press("F6");
   await expect(focused).toHaveText("Show log folder");
   await page.keyboard.press("F6");
-  await expect(focused).toHaveText("Accounts");
+  await expect(focused).toHaveText("Tokens");
+  await expect(focused).toHaveAttribute("aria-current", "page");
   await page.keyboard.press("Shift+F6");
   await expect(focused).toHaveText("Show log folder");
 });

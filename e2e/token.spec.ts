@@ -68,6 +68,7 @@ test("never puts a token into the page, its storage or its address", async ({ ap
 test("leaves nothing behind when the last account signs out", async ({ app, userDataDirectory }) => {
   await openPage(app, "Accounts");
   await app.page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await app.page.getByRole("button", { name: "Sign out now" }).click();
   await expect(app.page.getByRole("button", { name: "Sign in", exact: true })).toBeFocused();
   expect(existsSync(path.join(userDataDirectory, "token-cache"))).toBe(false);
 });

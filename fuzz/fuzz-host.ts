@@ -43,7 +43,7 @@ export async function fuzzHost(
     "auth:get-token": [request],
     "auth:copy-token": [request],
     "auth:sign-out": [accountId],
-    "auth:sign-out-all": [],
+    "auth:sign-out-all": [{ endBrowserSession: false }],
     "auth:set-default-account": [accountId],
     "auth:get-status": [],
     "activity:list": [],

@@ -19,7 +19,7 @@ export async function afterPack(context: AfterPackContext): Promise<void> {
   const options = readPackageOptions(process.env);
   const { version } = context.packager.appInfo;
   if (app.platform === "darwin") await hardenInfo(join(executableOf(app), "Contents"));
-  await burnFuses(executableOf(app), options);
+  await burnFuses(executableOf(app));
   const problems = await findWrongContents(app, chooseNativeFiles(app, options));
   // The bill is made of these files: without them there is nothing to bill.
   if (problems.length === 0) {
@@ -35,13 +35,17 @@ export async function afterPack(context: AfterPackContext): Promise<void> {
   if (!options.hasNativeBroker) checkBudget(measureApp(resourcesOf(app)), `${app.platform}-${app.arch}`);
 }
 
-/** Also for a package that lies there finished. */
-export async function findProblems(app: PackedApp, options: PackageOptions): Promise<string[]> {
+/** Also for a package that lies there finished. @param isSigned as for {@link findWrongBill} */
+export async function findProblems(
+  app: PackedApp,
+  options: PackageOptions,
+  isSigned = false,
+): Promise<string[]> {
   return [
     ...(await findWrongContents(app, chooseNativeFiles(app, options))),
-    ...(await findWrongFuses(executableOf(app), options)),
+    ...(await findWrongFuses(executableOf(app))),
     ...(app.platform === "darwin" ? await findWrongInfo(join(executableOf(app), "Contents")) : []),
-    ...(await findWrongBill(app, root)),
+    ...(await findWrongBill(app, root, isSigned)),
   ];
 }
 

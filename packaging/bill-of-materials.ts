@@ -40,13 +40,18 @@ export async function writeBill(app: PackedApp, { root, version, nativeFiles }: 
   return file;
 }
 
-/** A sentence for each thing in which the bill and the package differ. Throws if the bill is no valid CycloneDX. */
-export async function findWrongBill(app: PackedApp, root: string): Promise<string[]> {
+/**
+ * A sentence for each thing in which the bill and the package differ. Throws if the bill is no valid CycloneDX.
+ * @param isSigned on macOS codesign has written a signature into each native file, so that its hash is no longer the bill's;
+ *   `codesign --verify --deep --strict` answers for those
+ */
+export async function findWrongBill(app: PackedApp, root: string, isSigned = false): Promise<string[]> {
   const text = await readFile(join(resourcesOf(app), sbomName), "utf8");
   await validateSbom(text);
   return checkSbom(text, {
     lockFile: await readLockFile(root),
     bundles: await readBundleRecords(root),
     files: readPackagedFiles(asarOf(app)),
+    hasRewrittenNativeFiles: isSigned && app.platform === "darwin",
   });
 }

@@ -4,28 +4,39 @@ import { dirname, join } from "node:path";
 import type { Configuration, FileSet } from "electron-builder";
 import { parse } from "yaml";
 import type { DistArguments } from "./dist-arguments.ts";
+import { hasCertificate } from "./signing.ts";
+
+interface Machine {
+  platform: NodeJS.Platform;
+  environment: Record<string, string | undefined>;
+}
 
 const root = dirname(import.meta.dirname);
+
+/**
+ * An arm64 Mac starts nothing without a signature at all: "-" is one that vouches for nobody. Under the hardened runtime such
+ * an app dies at its start, because a library must be of the same team as the app, and here neither has one
+ * (https://github.com/electron-userland/electron-builder/pull/9822).
+ */
+const signedForNobody = { identity: "-", hardenedRuntime: false, notarize: false };
 
 export async function configure(
   { output, version, hasNativeBroker }: DistArguments,
   publish: NonNullable<Configuration["publish"]> | null,
+  machine: Machine = { platform: process.platform, environment: process.env },
 ): Promise<Configuration> {
   const base = parse(await readFile(join(root, "electron-builder.yml"), "utf8")) as Configuration;
-  // An arm64 Mac starts nothing without a signature at all: "-" is one that vouches for nobody.
-  const identity = process.platform === "darwin" && !hasCertificate("CSC") ? { identity: "-" } : {};
+  const isForNobody = machine.platform === "darwin" && !hasCertificate(machine.environment, "CSC");
   return {
     publish,
     directories: { output },
     ...(version === undefined ? {} : { extraMetadata: { version } }),
     win: hasNativeBroker ? { files: withBroker(base.win?.files, "windows") } : {},
-    mac: { ...identity, ...(hasNativeBroker ? { files: withBroker(base.mac?.files, "macos") } : {}) },
+    mac: {
+      ...(isForNobody ? signedForNobody : {}),
+      ...(hasNativeBroker ? { files: withBroker(base.mac?.files, "macos") } : {}),
+    },
   };
-}
-
-/** Of `CSC_LINK` and `WIN_CSC_LINK`, which electron-builder reads. */
-export function hasCertificate(prefix: "CSC" | "WIN_CSC"): boolean {
-  return (process.env[`${prefix}_LINK`] ?? "") !== "";
 }
 
 type Files = NonNullable<Configuration["files"]>;

@@ -1,15 +1,16 @@
 // `npm run dist`: builds the packages that this machine can build, and says of each other one why it cannot.
 import { existsSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { Arch, build, Platform as BuilderPlatform } from "electron-builder";
 import { printTextTable } from "../scripts/text-table.ts";
 import { writeChecksums } from "./checksums.ts";
-import { configure, hasCertificate } from "./configure.ts";
+import { configure } from "./configure.ts";
 import { parseDistArguments, usage, type DistArguments } from "./dist-arguments.ts";
 import { fetchElectron } from "./electron-binary.ts";
 import { packageVariables } from "./package-options.ts";
 import { prepareBundles } from "./prepare-bundles.ts";
 import { readPublishTarget } from "./publish-target.ts";
+import { describeSigning, dropEmptyVariables } from "./signing.ts";
 import { listTargets, nameTarget, whyNotBuildable, type PackageTarget } from "./targets.ts";
 
 const root = dirname(import.meta.dirname);
@@ -37,9 +38,12 @@ async function main(): Promise<void> {
       "\nNone of these can be built on this machine. The contents of a package can still be checked here: npm run test:package",
     );
   }
-  console.log(`\n${describeSigning()}`);
+  if (args.requiresAll && buildable.length < plan.length) {
+    throw new Error("\nNot all of these can be built on this machine, and --require-all asks for all.");
+  }
+  dropEmptyVariables(process.env);
+  console.log(`\n${describeSigning(process.env, process.platform)}`);
 
-  process.env[packageVariables.isForTests] = args.isForTests ? "1" : "0";
   process.env[packageVariables.hasNativeBroker] = args.hasNativeBroker ? "1" : "0";
   await prepareBundles(root);
   const targets = new Map(
@@ -50,7 +54,7 @@ async function main(): Promise<void> {
   );
   const config = await configure(args, publish);
   const files = await build({ projectDir: root, targets, config, publish: "never" });
-  if (!args.isDirectory) await writeChecksums(join(root, args.output));
+  if (!args.isDirectory) await writeChecksums(resolve(root, args.output));
   console.log(files.length > 0 ? `\n${files.join("\n")}` : `\nThe folders are in ${args.output}.`);
 }
 
@@ -79,19 +83,6 @@ function groupByArch(targets: PackageTarget[]): Map<Arch, string[]> {
     groups.set(Arch[arch], [...(groups.get(Arch[arch]) ?? []), format]);
   }
   return groups;
-}
-
-function describeSigning(): string {
-  const notes: string[] = [];
-  if (!hasCertificate("CSC") && !hasCertificate("WIN_CSC")) {
-    notes.push(
-      "Nothing will be signed: there is no certificate in CSC_LINK or WIN_CSC_LINK. Windows and macOS will warn whoever opens these packages.",
-    );
-  }
-  if (process.platform === "darwin" && process.env["APPLE_API_KEY"] === undefined) {
-    notes.push("Nothing will be notarised: APPLE_API_KEY is not set.");
-  }
-  return notes.join("\n");
 }
 
 function isOnPath(program: string): boolean {

@@ -29,14 +29,17 @@ export interface PackageContents {
   readonly bundles: readonly BundleRecord[];
   /** As `readPackagedFiles` reads them. */
   readonly files: readonly PackagedFile[];
+  /** Signing has rewritten them: that they are there is checked, their hashes are not. */
+  readonly hasRewrittenNativeFiles?: boolean;
 }
 
 /** What does not agree, as sentences; empty when the bill matches the package. */
-export function checkSbom(sbomText: string, { lockFile, bundles, files }: PackageContents): string[] {
+export function checkSbom(sbomText: string, contents: PackageContents): string[] {
+  const { lockFile, bundles, files } = contents;
   const sbom = JSON.parse(sbomText) as Sbom;
   return [
     ...checkPackages(sbom, lockFile, bundles),
-    ...checkFiles(sbom, bundles, files),
+    ...checkFiles(sbom, contents),
     ...files
       .filter(({ path }) => path === "package.json")
       .flatMap((manifest) => checkManifest(sbom, manifest)),
@@ -75,14 +78,17 @@ function checkPackages(sbom: Sbom, lockFile: LockFile, bundles: readonly BundleR
   return [...missing, ...wrong];
 }
 
-function checkFiles(sbom: Sbom, bundles: readonly BundleRecord[], files: readonly PackagedFile[]): string[] {
+function checkFiles(
+  sbom: Sbom,
+  { bundles, files, hasRewrittenNativeFiles = false }: PackageContents,
+): string[] {
   const expected = new Map(ownFiles.map((file) => [file, undefined as string | undefined]));
   for (const file of bundles.flatMap((bundle) => bundle.files)) {
     // Source maps are built and not packed.
     if (!file.path.endsWith(".map")) expected.set(file.path, file.sha256);
   }
   for (const file of sbom.components.flatMap(({ components = [] }) => components)) {
-    expected.set(file.name, hashOf(file, "SHA-256") ?? "none");
+    expected.set(file.name, hasRewrittenNativeFiles ? undefined : (hashOf(file, "SHA-256") ?? "none"));
   }
   const present = new Set(files.map(({ path }) => path));
   const absent = [...expected.keys()]

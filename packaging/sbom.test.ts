@@ -203,6 +203,14 @@ describe("checkSbom", () => {
     ]);
   });
 
+  it("lets a native file be another where signing has rewritten it, and nothing else", async () => {
+    const files = await packApp({ "out/main/main.js": "changed", [nativePath]: "signed" });
+    const contents = { lockFile, bundles, files, hasRewrittenNativeFiles: true };
+    expect(checkSbom(await createSbom(input), contents)).toEqual([
+      expect.stringMatching(/^out\/main\/main\.js in the package is not the file/),
+    ]);
+  });
+
   it("finds a bundle or a native file that is missing", async () => {
     const files = (await packApp()).filter(({ path: file }) => file.endsWith(".json"));
     expect(await check(Promise.resolve(files))).toEqual([

@@ -145,6 +145,7 @@ try {
   await report.step("sign out", async () => {
     await window.openPage("Accounts");
     await window.press("Sign out");
+    await window.press("Sign out now");
     await window.waitForButton("Sign in");
     await window.picture("signed-out");
     assert.equal(existsSync(join(userData, "token-cache")), false);

@@ -10,11 +10,13 @@ describe("SECURITY.md", () => {
     const text = await readFile(join(root, "SECURITY.md"), "utf8");
     const headings = [...text.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading ?? "");
     const quoted = new Set<string>();
-    const sources = (await readdir(join(root, "src"), { recursive: true })).filter((file) =>
-      /\.tsx?$/.test(file),
+    const sources = ["src", "packaging"].map(async (folder) =>
+      (await readdir(join(root, folder), { recursive: true }))
+        .filter((file) => /\.tsx?$/.test(file))
+        .map((file) => join(folder, file)),
     );
-    for (const file of sources) {
-      const source = await readFile(join(root, "src", file), "utf8");
+    for (const file of (await Promise.all(sources)).flat()) {
+      const source = await readFile(join(root, file), "utf8");
       for (const [, comment = ""] of source.matchAll(/SECURITY: (.+)/g)) {
         const heading = headings.find((each) => comment.startsWith(each));
         expect(heading, `${file}: "${comment}" quotes no heading of SECURITY.md`).toBeDefined();

@@ -35,9 +35,12 @@ export function createSecretClipboard({
   const turn = pLimit(1);
 
   const writeMarked = async (secret: string): Promise<void> => {
-    const item = createItem({ "text/plain": secret, ...historyMark(platform) });
-    // A desktop that takes no mark still takes text.
-    await clipboard.write([item]).catch(() => clipboard.writeText(secret));
+    try {
+      await clipboard.write([createItem({ "text/plain": secret, ...historyMark(platform) })]);
+    } catch {
+      // A desktop that takes no mark still takes text.
+      await clipboard.writeText(secret);
+    }
   };
   const write = async (writing: Promise<void>): Promise<void> => {
     try {

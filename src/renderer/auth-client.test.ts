@@ -44,6 +44,7 @@ describe("createAuthClient", () => {
     await auth.signOut("a.t");
     await auth.signOut("a.t", { endBrowserSession: true });
     await auth.signOutAll();
+    await auth.signOutAll({ endBrowserSession: true });
     await auth.setDefaultAccount("a.t");
     await auth.getStatus();
     await auth.listActivity();
@@ -65,7 +66,8 @@ describe("createAuthClient", () => {
       ["auth:copy-token", { accountId: "a.t", scopes: [] }],
       ["auth:sign-out", "a.t"],
       ["auth:sign-out", "a.t", { endBrowserSession: true }],
-      ["auth:sign-out-all"],
+      ["auth:sign-out-all", { endBrowserSession: false }],
+      ["auth:sign-out-all", { endBrowserSession: true }],
       ["auth:set-default-account", "a.t"],
       ["auth:get-status"],
       ["activity:list"],

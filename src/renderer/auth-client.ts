@@ -42,7 +42,8 @@ export interface AuthClient {
   copyToken(request: TokenRequest): Promise<CopiedToken>;
   /** Removes the account; if the browser's session cannot be ended as well, rejects once the account is removed. */
   signOut(accountId: string, options?: SignOutOptions): Promise<void>;
-  signOutAll(): Promise<void>;
+  /** The same with every account, and one page for all of them. */
+  signOutAll(options?: SignOutOptions): Promise<void>;
   setDefaultAccount(accountId: string): Promise<void>;
   getStatus(): Promise<CacheStatus>;
   /** What has happened, the oldest first. */
@@ -95,7 +96,8 @@ export function createAuthClient(bridge: LatchkeyBridge | undefined): AuthClient
     getToken: (request) => ask((b) => b.invoke("auth:get-token", request)),
     copyToken: (request) => ask((b) => b.invoke("auth:copy-token", request)),
     signOut: (accountId, ...options) => ask((b) => b.invoke("auth:sign-out", accountId, ...options)),
-    signOutAll: () => ask((b) => b.invoke("auth:sign-out-all")),
+    signOutAll: ({ endBrowserSession = false } = {}) =>
+      ask((b) => b.invoke("auth:sign-out-all", { endBrowserSession })),
     setDefaultAccount: (accountId) => ask((b) => b.invoke("auth:set-default-account", accountId)),
     getStatus: () => ask((b) => b.invoke("auth:get-status")),
     listActivity: () => ask((b) => b.invoke("activity:list")),

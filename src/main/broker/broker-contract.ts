@@ -49,8 +49,8 @@ export interface TokenBroker {
   signOut(accountId: string, options?: SignOutOptions): Promise<void>;
   /** Remembers which account is the default, for every process of this cache; undefined for none. */
   setDefaultAccount(accountId: string | undefined): Promise<void>;
-  /** Every entry and the data key are gone. */
-  signOutAll(): Promise<void>;
+  /** Every entry and the data key are gone. The browser's session as in `signOut`, on one page for all. */
+  signOutAll(options?: SignOutOptions): Promise<void>;
   /** Takes over a cache in MSAL's unified JSON, from any MSAL app; answers with the accounts it held. */
   importCache(serialized: string): Promise<AccountSummary[]>;
   /** The same from where the stock `PersistenceCachePlugin` keeps it, which is left as it is unless `remove` is set. */

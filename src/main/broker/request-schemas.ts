@@ -101,6 +101,7 @@ export interface MethodArguments {
   ];
   getToken: [request: TokenRequest];
   signOut: [accountId: string, options?: SignOutOptions | undefined];
+  signOutAll: [options?: SignOutOptions | undefined];
   setDefaultAccount: [accountId: string | undefined];
   importCache: [serialized: string];
   importStockCache: [location: StockCacheLocation, options?: { remove?: boolean | undefined } | undefined];
@@ -112,6 +113,7 @@ const methods: { [M in keyof MethodArguments]: v.GenericSchema<unknown, MethodAr
   signInWithDeviceCode: v.strictTuple([deviceCodeSignInRequest, deviceCodeOptions]),
   getToken: v.strictTuple([tokenRequestSchema]),
   signOut: v.strictTuple([accountIdSchema, v.optional(signOutOptionsSchema)]),
+  signOutAll: v.strictTuple([v.optional(signOutOptionsSchema)]),
   setDefaultAccount: v.strictTuple([v.optional(accountIdSchema)]),
   importCache: v.strictTuple([v.string()]),
   importStockCache: v.strictTuple([stockCacheLocation, v.optional(importOptions)]),

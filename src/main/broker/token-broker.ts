@@ -139,19 +139,6 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
     );
   const signOutOf = (accountIds: string[], remove: () => Promise<void>): Promise<void> =>
     native?.signOut(accountIds, remove) ?? remove();
-  const signOutAll = async (): Promise<void> => {
-    const accountIds = await cache.list();
-    await signOutOf(accountIds, async () => {
-      await cache.destroy();
-      clients.clear();
-      for (const accountId of accountIds) {
-        index.forget(accountId);
-        emit({ kind: "account-removed", accountId });
-        report.signedOut(accountId);
-      }
-    });
-    logger.log("info", `All accounts were signed out (${String(accountIds.length)}).`);
-  };
 
   const close = async (): Promise<CloseResult> => {
     operations.close();
@@ -210,7 +197,23 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
         for (const each of await defaultAccount.set(checked))
           emit({ kind: "account-changed", accountId: each });
       }),
-    signOutAll: () => run(signOutAll),
+    signOutAll: (asked) =>
+      run(async () => {
+        const [{ endBrowserSession = false } = {}] = checkArguments("signOutAll", [asked]);
+        const page = endBrowserSession ? await browserSignOut.prepare(undefined) : undefined;
+        const accountIds = await cache.list();
+        await signOutOf(accountIds, async () => {
+          await cache.destroy();
+          clients.clear();
+          for (const accountId of accountIds) {
+            index.forget(accountId);
+            emit({ kind: "account-removed", accountId });
+            report.signedOut(accountId);
+          }
+        });
+        logger.log("info", `All accounts were signed out (${String(accountIds.length)}).`);
+        await page?.open();
+      }),
     importCache: (serialized) =>
       run(async () => {
         const [text] = checkArguments("importCache", [serialized]);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { AuthError } from "../../shared/auth-error.ts";
 import type { Logger } from "../../shared/logger.ts";
@@ -149,6 +150,15 @@ describe.runIf(process.platform === "linux").each(["sealed", "os"] as const)(
       expect(await credentials()).toStrictEqual([]);
       expect(await readdir(join(root, "deep"))).toStrictEqual([]);
       await expect(cache.destroy()).resolves.toBeUndefined();
+      expect(await readdir(join(root, "deep"))).toStrictEqual([]);
+    });
+
+    it("does not make its folder anew when it is destroyed as soon as it is open", async () => {
+      const cache = await open();
+      await cache.destroy();
+      // Longer than what is put off when a cache is opened.
+      await sleep(300);
+      await cache.status();
       expect(await readdir(join(root, "deep"))).toStrictEqual([]);
     });
 

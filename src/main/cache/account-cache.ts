@@ -9,7 +9,6 @@ import type { AccountCache, CacheListeners } from "./cache-contract.ts";
 import { createCacheLock } from "./cache-lock.ts";
 import { watchFolder } from "./change-watcher.ts";
 import { createEntryDirectory } from "./entry-directory.ts";
-import type { QuarantinedEntry } from "./entry-files.ts";
 import { createEntryListing } from "./entry-listing.ts";
 import { createEntryOpener, toUnavailable } from "./entry-opener.ts";
 import { createEntryRemoval } from "./entry-removal.ts";
@@ -156,7 +155,6 @@ export async function openAccountCache(
 
   const listing = createEntryListing({ entries, files, opener, unsaved, health });
   const removal = createEntryRemoval({ chosen, entries, unsaved, lost, health, inTurn, announce });
-  let quarantine: QuarantinedEntry[] = [];
 
   let stopWatching = (): void => undefined;
   /** What need not be done before the first token is out. */
@@ -211,11 +209,15 @@ export async function openAccountCache(
         return true;
       }),
     remove: (accountId) => removal.remove(accountId),
-    destroy: () => removal.destroy(),
+    destroy: async () => {
+      // Else its look at the lock, still to come, would make the folder anew.
+      await settle();
+      await removal.destroy();
+    },
     status: async () => {
       await Promise.race([settle(), pause()]);
       const accounts = await listing.count();
-      quarantine = await health.orLast(files.quarantined(), quarantine);
+      const quarantined = (await listing.quarantined()).length;
       const failure = health.failure();
       return {
         state: failure?.state ?? "ready",
@@ -223,12 +225,12 @@ export async function openAccountCache(
         store: options.store,
         directory,
         accounts,
-        quarantined: quarantine.length,
+        quarantined,
         ...(failure === undefined ? {} : { advice: failure.advice }),
       };
     },
     entries: () => listing.measure(),
-    quarantined: () => files.quarantined(),
+    quarantined: () => listing.quarantined(),
     purgeQuarantine: () => removal.purgeQuarantine(),
     wake: async () => {
       health.mayAskNow();

@@ -98,7 +98,7 @@ export function createEntryFiles(directory: string): EntryFiles {
     measure: async () => {
       const found = (await listNames()).map(async (name) => {
         const file = await orAbsent(stat(pathOf(name)));
-        return file === undefined ? [] : [{ name, sizeBytes: file.size, savedOn: file.mtimeMs }];
+        return file === undefined ? [] : [{ name, sizeBytes: file.size, savedOn: Math.round(file.mtimeMs) }];
       });
       return (await Promise.all(found)).flat();
     },
@@ -116,14 +116,13 @@ export function createEntryFiles(directory: string): EntryFiles {
     },
     quarantined: async () => {
       const files = (await orAbsent(readdir(quarantine))) ?? [];
-      const found = await Promise.all(
-        files.map(async (file) => {
-          const path = join(quarantine, file);
-          const { size } = await stat(path);
-          return { id: file, file: path, since: Number(/\.(\d+)\.entry$/.exec(file)?.[1] ?? 0), bytes: size };
-        }),
-      );
-      return found.toSorted((a, b) => a.since - b.since);
+      const found = files.map(async (file) => {
+        const path = join(quarantine, file);
+        const size = (await orAbsent(stat(path)))?.size;
+        const since = Number(/\.(\d+)\.entry$/.exec(file)?.[1] ?? 0);
+        return size === undefined ? [] : [{ id: file, file: path, since, bytes: size }];
+      });
+      return (await Promise.all(found)).flat().toSorted((a, b) => a.since - b.since);
     },
     purgeQuarantine: async () => {
       await rm(quarantine, { recursive: true, force: true });

@@ -2,7 +2,7 @@
 import type { KeptEntry } from "../../shared/cache-health.ts";
 import type { ListedEntry } from "./cache-contract.ts";
 import type { EntryDirectory } from "./entry-directory.ts";
-import type { EntryFiles } from "./entry-files.ts";
+import type { EntryFiles, QuarantinedEntry } from "./entry-files.ts";
 import type { EntryOpener } from "./entry-opener.ts";
 import { entryName } from "./sealed-format.ts";
 import type { StorageHealth } from "./storage-health.ts";
@@ -16,11 +16,13 @@ export interface EntryListing {
   count(): Promise<number>;
   /** What lies on the disk, the newest first; opens none. */
   measure(): Promise<KeptEntry[]>;
+  /** What was moved aside, the oldest first. */
+  quarantined(): Promise<QuarantinedEntry[]>;
 }
 
 export interface EntryListingOptions {
   entries: EntryDirectory;
-  files: Pick<EntryFiles, "measure">;
+  files: Pick<EntryFiles, "measure" | "quarantined">;
   opener: EntryOpener;
   unsaved: UnsavedEntries;
   health: StorageHealth;
@@ -28,6 +30,7 @@ export interface EntryListingOptions {
 
 export function createEntryListing(options: EntryListingOptions): EntryListing {
   const { entries, files, opener, unsaved, health } = options;
+  let lastQuarantined: QuarantinedEntry[] = [];
   const names = async (): Promise<string[]> => [
     ...(await health.orLast(entries.list(), entries.known())).keys(),
   ];
@@ -64,5 +67,6 @@ export function createEntryListing(options: EntryListingOptions): EntryListing {
         })
         .toSorted((a, b) => b.savedOn - a.savedOn);
     },
+    quarantined: async () => (lastQuarantined = await health.orLast(files.quarantined(), lastQuarantined)),
   };
 }

@@ -36,4 +36,14 @@ describe("createActivityHandlers", () => {
     expect(await handlers["activity:export"](limited)).toEqual({ isSaved: true });
     expect(saved).toEqual([own]);
   });
+
+  it("asks the person once at a time where to save", async () => {
+    saved.length = 0;
+    const caller = callerWith({});
+    const first = handlers["activity:export"](caller);
+    await Promise.all([first, handlers["activity:export"](caller)]);
+    expect(saved).toHaveLength(1);
+    await handlers["activity:export"](caller);
+    expect(saved).toHaveLength(2);
+  });
 });

@@ -15,10 +15,17 @@ export interface ActivityPorts {
 }
 
 export function createActivityHandlers({ list, save }: ActivityPorts): Pick<IpcHandlers, ActivityChannel> {
+  const saving = new WeakMap<BrowserWindow, Promise<ActivityExport>>();
+  /** One dialog at a time: a page must not bury the person in them. */
+  const saveOnce = (window: BrowserWindow, events: ActivityEvent[]): Promise<ActivityExport> => {
+    const running = saving.get(window) ?? save(window, events).finally(() => saving.delete(window));
+    saving.set(window, running);
+    return running;
+  };
   const listFor = (policy: WindowPolicy): ActivityEvent[] => list().filter((each) => maySee(policy, each));
   return {
     "activity:list": ({ policy }) => listFor(policy),
-    "activity:export": ({ window, policy }) => save(window, listFor(policy)),
+    "activity:export": ({ window, policy }) => saveOnce(window, listFor(policy)),
   };
 }
 

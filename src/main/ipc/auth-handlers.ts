@@ -50,9 +50,10 @@ export function createAuthHandlers(
       assertAccountAllowed(policy, accountId);
       return broker.signOut(accountId, options);
     },
-    "auth:sign-out-all": async ({ policy }) => {
-      if (hasEveryAccount(policy)) return broker.signOutAll();
-      for (const { accountId } of await listAccounts(broker, policy)) await broker.signOut(accountId);
+    "auth:sign-out-all": async ({ policy }, options) => {
+      if (hasEveryAccount(policy)) return broker.signOutAll(options);
+      for (const { accountId } of await listAccounts(broker, policy))
+        await broker.signOut(accountId, options);
     },
     "auth:set-default-account": ({ policy }, accountId) => {
       assertAccountAllowed(policy, accountId);

@@ -17,11 +17,12 @@ afterEach(async () => {
 
 describe("setUpUpdates", () => {
   it.each([
-    ["is not packaged", false, true],
-    ["names no server", true, false],
-  ])("is off, and loads and times nothing, for an app that %s", async (_, isPackaged, hasFile) => {
+    ["is not packaged", false, "url: https://updates.example/"],
+    ["names no server", true, undefined],
+    ["names a server without https", true, "provider: generic\nurl: http://localhost.example/\n"],
+  ])("is off, and loads and times nothing, for an app that %s", async (_, isPackaged, configuration) => {
     vi.useFakeTimers();
-    if (hasFile) await writeFile(join(root, "app-update.yml"), "provider: generic");
+    if (configuration !== undefined) await writeFile(join(root, "app-update.yml"), configuration);
     const updates = setUpUpdates({
       app: { isPackaged, quit: () => undefined },
       resourcesDirectory: root,
@@ -32,6 +33,20 @@ describe("setUpUpdates", () => {
     });
     expect(updates.state()).toEqual({ state: "off" });
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("waits for its time where the package names a server", async () => {
+    vi.useFakeTimers();
+    await writeFile(join(root, "app-update.yml"), "provider: generic\nurl: https://updates.example/\n");
+    const updates = setUpUpdates({
+      app: { isPackaged: true, quit: () => undefined },
+      resourcesDirectory: root,
+      proxyLogin: { lastGiven: () => undefined },
+      isOnline: () => true,
+      onChange: () => undefined,
+      logger: { log: () => undefined },
+    });
+    expect([updates.state(), vi.getTimerCount()]).toEqual([{ state: "none" }, 1]);
   });
 });
 

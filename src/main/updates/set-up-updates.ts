@@ -1,5 +1,5 @@
 // Where the installed app looks for updates, and with what: electron-updater, loaded only if the package names a server.
-import { existsSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { App } from "electron";
 import type { AppUpdater } from "electron-updater";
@@ -19,12 +19,29 @@ export function setUpUpdates({
   proxyLogin,
   ...options
 }: UpdateSetupOptions): Updates {
-  const hasServer = app.isPackaged && existsSync(join(resourcesDirectory, "app-update.yml"));
+  const configuration = app.isPackaged
+    ? readConfiguration(join(resourcesDirectory, "app-update.yml"))
+    : undefined;
+  const isOpenToAll = configuration !== undefined && unencrypted.test(configuration);
+  if (isOpenToAll)
+    options.logger.log("warn", "The package's update server is not https: no updates are taken from it.");
   return createUpdates({
     ...options,
-    loadUpdater: hasServer ? () => loadUpdater(proxyLogin) : undefined,
+    loadUpdater: configuration === undefined || isOpenToAll ? undefined : () => loadUpdater(proxyLogin),
     quit: () => app.quit(),
   });
+}
+
+/** Whoever is on the way to such a server could announce a package of their own. One on this machine is for tests. */
+const unencrypted = /^url:\s*['"]?http:\/\/(?!(?:localhost|127\.0\.0\.1|\[::1\])[:/])/im;
+
+/** Undefined if there is none, or none that can be read: no update is worth keeping the app from starting. */
+function readConfiguration(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
 }
 
 async function loadUpdater(proxyLogin: Pick<ProxyLogin, "lastGiven">): Promise<AppUpdater> {

@@ -1,6 +1,6 @@
 // The real electron-updater against a real server on this machine. Electron alone is replaced: its network is Node's here.
 import { EventEmitter } from "node:events";
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -171,20 +171,31 @@ describe.runIf(process.platform === "linux")("createUpdates", () => {
     expect(await pending()).toEqual([]);
   });
 
-  it("restarts for the person's click alone: quits first, and installs once everything is saved", async () => {
+  it("quits at the person's click alone, and then puts the new version in place and starts it", async () => {
     await start();
-    const install = vi.spyOn(updater, "quitAndInstall").mockImplementation(() => undefined);
-    server.announce("1.1.0");
+    const started = join(root, "started");
+    server.announce("1.1.0", `#!/bin/sh\necho "$APPIMAGE_SILENT_INSTALL" > ${started}\n`);
     await updates.check();
     updates.leave();
-    expect([own.quits, install.mock.calls]).toEqual([1, []]);
+    expect(own.quits).toBe(1);
+    expect(await readFile(join(root, "Latchkey.AppImage"), "utf8")).toBe("the app that runs");
     updates.restart();
-    expect([own.quits, install.mock.calls]).toEqual([2, []]);
+    expect(own.quits).toBe(2);
+    expect(await readFile(join(root, "Latchkey.AppImage"), "utf8")).toBe("the app that runs");
+    // The ordinary quit calls it when everything is saved.
     updates.leave();
-    expect([own.quits, install.mock.calls]).toEqual([2, [[true, true]]]);
-    // The installer could not be started.
-    updater.emit("error", new Error("no"));
+    await vi.waitFor(async () => expect(await readFile(started, "utf8")).toBe("true\n"), 5_000);
     expect(own.quits).toBe(3);
+  });
+
+  it("ends the app also if the new version cannot be put in place", async () => {
+    await start();
+    server.announce("1.1.0");
+    await updates.check();
+    updates.restart();
+    vi.stubEnv("APPIMAGE", join(root, "gone", "Latchkey.AppImage"));
+    updates.leave();
+    expect(own.quits).toBe(2);
   });
 
   it("looks after some minutes and then daily, and not while there is no network", async () => {

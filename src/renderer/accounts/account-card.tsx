@@ -1,11 +1,10 @@
-// One account: who it is, where it is from, whether it needs a sign-in, and the way to sign it out.
-import { useState, type Ref } from "react";
+// One account: who it is, where it is from, whether it is the default or needs a sign-in, and the way to sign it out.
+import type { Ref } from "react";
 import {
   Avatar,
   Badge,
   Body1,
   Button,
-  Caption1,
   makeStyles,
   mergeClasses,
   tokens,
@@ -13,34 +12,35 @@ import {
 } from "@fluentui/react-components";
 import { Warning16Regular } from "@fluentui/react-icons/svg/warning";
 import type { AccountSummary } from "../../shared/token-contract.ts";
-import { words } from "../words/words.ts";
 import { BusyButton } from "../parts/busy-button.tsx";
 import { usePanelStyles } from "../parts/panel.tsx";
-
-// Microsoft's fixed tenant of personal accounts: its GUID would tell a person nothing.
-const personalTenantId = "9188040d-6c67-4c5b-b112-36a304b66dad";
+import { words } from "../words/words.ts";
+import { AccountFacts } from "./account-facts.tsx";
 
 const useStyles = makeStyles({
-  card: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: tokens.spacingHorizontalL },
-  words: { flex: "1 1 240px", minWidth: 0, display: "flex", flexDirection: "column" },
+  card: {
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "center",
+    columnGap: tokens.spacingHorizontalL,
+    rowGap: tokens.spacingVerticalL,
+  },
+  words: { flex: "1 1 200px", minWidth: 0, display: "flex", flexDirection: "column" },
   nameLine: {
     display: "flex",
     flexWrap: "wrap",
     alignItems: "center",
     columnGap: tokens.spacingHorizontalM,
+    rowGap: tokens.spacingVerticalXXS,
   },
-  name: { ...typographyStyles.subtitle1, minWidth: 0 },
-  username: { textAlign: "left", color: tokens.colorNeutralForeground2 },
-  tenant: { marginTop: tokens.spacingVerticalXS, color: tokens.colorNeutralForeground3 },
-  signInAgain: {
+  name: { ...typographyStyles.subtitle1, minWidth: 0, overflowWrap: "anywhere" },
+  username: { textAlign: "left", overflowWrap: "anywhere", color: tokens.colorNeutralForeground2 },
+  part: {
     flexBasis: "100%",
-    display: "flex",
-    flexWrap: "wrap",
-    alignItems: "center",
-    gap: tokens.spacingHorizontalM,
     paddingTop: tokens.spacingVerticalL,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
+  signInAgain: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: tokens.spacingHorizontalM },
   why: { flex: "1 1 200px" },
 });
 
@@ -48,54 +48,57 @@ export interface AccountCardProps {
   account: AccountSummary;
   headingRef: Ref<HTMLHeadingElement>;
   signInAgain: (() => void) | undefined;
-  onSignOut: () => Promise<void>;
+  isSigningOut: boolean;
+  onSignOut: () => void;
+  onMakeDefault: () => void;
+  onCopied: () => void;
 }
 
-export function AccountCard({ account, headingRef, signInAgain, onSignOut }: AccountCardProps) {
+export function AccountCard(props: AccountCardProps) {
+  const { account, headingRef, signInAgain, isSigningOut, onSignOut, onMakeDefault, onCopied } = props;
   const styles = useStyles();
   const { surface } = usePanelStyles();
-  const [signingOut, setSigningOut] = useState(false);
-  const { name, username, tenantId, needsSignIn } = account;
-  const shownName = name ?? username;
-
-  async function signOut() {
-    setSigningOut(true);
-    await onSignOut();
-    setSigningOut(false);
-  }
+  const { accountId, name, username, needsSignIn, isDefault } = account;
 
   return (
     <div className={mergeClasses(surface, styles.card)}>
-      <Avatar name={shownName} size={64} color="colorful" idForColor={account.accountId} aria-hidden />
+      <Avatar name={name ?? username} size={64} color="colorful" idForColor={accountId} aria-hidden />
       <div className={styles.words}>
         <div className={styles.nameLine}>
           <h2 ref={headingRef} tabIndex={-1} dir="auto" className={styles.name} data-testid="account-name">
-            {shownName}
+            {name ?? username}
           </h2>
+          {isDefault && (
+            <Badge appearance="outline" color="informative" data-testid="default-account">
+              {words.accounts.isDefault}
+            </Badge>
+          )}
           {needsSignIn && (
             <Badge appearance="tint" color="warning" icon={<Warning16Regular />} data-testid="needs-sign-in">
               {words.needsSignIn}
             </Badge>
           )}
         </div>
-        <Body1 dir="auto" className={styles.username} data-testid="account-username">
-          {username}
-        </Body1>
-        <Caption1 className={styles.tenant}>
-          {tenantId === personalTenantId ? words.personalAccount : `${words.tenant} ${tenantId}`}
-        </Caption1>
+        {name !== undefined && (
+          <Body1 dir="auto" className={styles.username} data-testid="account-username">
+            {username}
+          </Body1>
+        )}
       </div>
-      <BusyButton busy={signingOut} onClick={() => void signOut()}>
+      <BusyButton busy={isSigningOut} onClick={onSignOut}>
         {words.signOut}
       </BusyButton>
       {needsSignIn && signInAgain !== undefined && (
-        <div className={styles.signInAgain}>
-          <Body1 className={styles.why}>{words.needsSignInWhy}</Body1>
+        <div className={mergeClasses(styles.part, styles.signInAgain)}>
+          <Body1 className={styles.why}>{words.accounts.needsSignInWhy}</Body1>
           <Button appearance="primary" onClick={signInAgain}>
             {words.signInAgain}
           </Button>
         </div>
       )}
+      <div className={styles.part}>
+        <AccountFacts account={account} onMakeDefault={onMakeDefault} onCopied={onCopied} />
+      </div>
     </div>
   );
 }

@@ -1,80 +1,33 @@
-// The signed-in accounts, to choose the one to work with.
-import { Avatar, Body1, Caption1, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { Warning20Regular } from "@fluentui/react-icons/svg/warning";
+// The signed-in accounts, to choose the one to work with. However many there are, only the rows in view are on the page.
+import { useEffect, useId, useRef } from "react";
+import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import type { AccountSummary } from "../../shared/token-contract.ts";
+import { narrow } from "../shell/breakpoints.ts";
 import { words } from "../words/words.ts";
-import { usePanelStyles } from "../parts/panel.tsx";
+import { AccountOption } from "./account-option.tsx";
+import { useActiveOption } from "./use-active-option.ts";
+
+/** Of a row with two lines; the others are measured. */
+const rowHeight = 56;
 
 const useStyles = makeStyles({
-  place: {
-    position: "sticky",
-    top: tokens.spacingVerticalXL,
-    "@media (max-width: 720px)": { position: "static" },
-  },
   list: {
-    listStyleType: "none",
-    margin: 0,
-    padding: tokens.spacingHorizontalXS,
-    display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalXXS,
-    // However many accounts there are, the selected one's detail stays beside or right below the list.
-    maxHeight: "calc(100vh - 200px)",
-    overflowY: "auto",
-    "@media (max-width: 720px)": { maxHeight: "45vh" },
-  },
-  account: {
     position: "relative",
-    boxSizing: "border-box",
-    width: "100%",
-    display: "flex",
-    alignItems: "center",
-    gap: tokens.spacingHorizontalM,
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
-    border: "none",
-    borderRadius: tokens.borderRadiusLarge,
-    color: "inherit",
-    backgroundColor: "transparent",
-    fontFamily: "inherit",
-    textAlign: "start",
-    cursor: "pointer",
-    ":hover": {
-      color: tokens.colorNeutralForeground1Hover,
-      backgroundColor: tokens.colorSubtleBackgroundHover,
-    },
-    ":active": { backgroundColor: tokens.colorSubtleBackgroundPressed },
-    ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+    // The selected account's detail stays beside or right below the list.
+    maxHeight: "calc(100vh - 260px)",
+    minHeight: "120px",
+    overflowY: "auto",
+    outlineStyle: "none",
+    [narrow]: { maxHeight: "max(45vh, 224px)" },
   },
-  selected: {
-    color: tokens.colorNeutralForeground1Selected,
-    backgroundColor: tokens.colorSubtleBackgroundSelected,
-    "::before": {
-      content: "''",
-      position: "absolute",
-      insetInlineStart: 0,
-      width: "3px",
-      height: "20px",
-      borderRadius: tokens.borderRadiusCircular,
-      backgroundColor: tokens.colorBrandStroke1,
+  rows: { position: "relative", width: "100%" },
+  row: { position: "absolute", insetInline: 0, top: 0 },
+  keyboard: {
+    ":focus-visible [data-active=true]": {
+      outline: `2px solid ${tokens.colorStrokeFocus2}`,
+      outlineOffset: "-2px",
     },
-    "@media (forced-colors: active)": {
-      forcedColorAdjust: "none",
-      color: "HighlightText",
-      backgroundColor: "Highlight",
-      ":hover": { backgroundColor: "Highlight" },
-    },
-  },
-  words: { flexGrow: 1, minWidth: 0, display: "flex", flexDirection: "column" },
-  line: { textAlign: "left", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
-  quiet: { color: tokens.colorNeutralForeground3, "@media (forced-colors: active)": { color: "inherit" } },
-  selectedQuiet: {
-    color: tokens.colorNeutralForeground3Selected,
-    "@media (forced-colors: active)": { color: "inherit" },
-  },
-  warning: {
-    flexShrink: 0,
-    color: tokens.colorPaletteDarkOrangeForeground1,
-    "@media (forced-colors: active)": { color: "inherit" },
   },
 });
 
@@ -84,46 +37,73 @@ export interface AccountListProps {
   onSelect: (accountId: string) => void;
 }
 
-/** As a ref: runs when an item becomes the selected one, such as one just added below the fold. */
-function bringIntoView(item: HTMLLIElement | null): void {
-  item?.scrollIntoView({ block: "nearest" });
-}
-
 export function AccountList({ accounts, selectedId, onSelect }: AccountListProps) {
   const styles = useStyles();
-  const { surface } = usePanelStyles();
+  const list = useRef<HTMLDivElement>(null);
+  const id = useId();
+
+  const { activeIndex, onKeyDown } = useActiveOption({
+    accounts,
+    selectedId,
+    onMove: (index) => virtualizer.scrollToIndex(index),
+    onSelect,
+  });
+  // eslint-disable-next-line react/incompatible-library -- We do not compile with React Compiler.
+  const virtualizer = useVirtualizer({
+    count: accounts.length,
+    getScrollElement: () => list.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => accounts[index]?.accountId ?? index,
+    overscan: 4,
+    // The row that `aria-activedescendant` names has to be there, wherever the list is scrolled to.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), activeIndex])]
+        .filter((index) => index >= 0 && index < range.count)
+        .toSorted((a, b) => a - b),
+    useFlushSync: false,
+  });
+
+  const selectedIndex = accounts.findIndex(({ accountId }) => accountId === selectedId);
+  useEffect(() => {
+    if (selectedIndex !== -1) virtualizer.scrollToIndex(selectedIndex);
+  }, [virtualizer, selectedIndex]);
+
   return (
-    <nav className={styles.place} aria-label={words.accountsHeading}>
-      <ul className={mergeClasses(surface, styles.list)}>
-        {accounts.map(({ accountId, name, username, needsSignIn }) => (
-          <li key={accountId} ref={accountId === selectedId ? bringIntoView : undefined}>
-            <button
-              type="button"
-              data-testid="account-item"
-              className={mergeClasses(styles.account, accountId === selectedId && styles.selected)}
-              aria-current={accountId === selectedId}
-              onClick={() => onSelect(accountId)}
+    <div
+      ref={list}
+      role="listbox"
+      tabIndex={0}
+      aria-label={words.accounts.list}
+      aria-activedescendant={activeIndex === -1 ? undefined : `${id}${activeIndex}`}
+      className={mergeClasses(styles.list, styles.keyboard)}
+      onKeyDown={onKeyDown}
+    >
+      <div role="presentation" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+          const account = accounts[index];
+          if (account === undefined) return null;
+          return (
+            <div
+              key={key}
+              ref={virtualizer.measureElement}
+              data-index={index}
+              role="presentation"
+              className={styles.row}
+              style={{ transform: `translateY(${start}px)` }}
             >
-              <Avatar name={name ?? username} color="colorful" idForColor={accountId} aria-hidden />
-              <span className={styles.words}>
-                <Body1 className={styles.line} dir="auto">
-                  {name ?? username}
-                </Body1>
-                <Caption1
-                  className={mergeClasses(
-                    styles.line,
-                    accountId === selectedId ? styles.selectedQuiet : styles.quiet,
-                  )}
-                  dir="auto"
-                >
-                  {username}
-                </Caption1>
-              </span>
-              {needsSignIn && <Warning20Regular className={styles.warning} title={words.needsSignIn} />}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </nav>
+              <AccountOption
+                id={`${id}${index}`}
+                account={account}
+                isSelected={account.accountId === selectedId}
+                isActive={index === activeIndex}
+                position={index + 1}
+                count={accounts.length}
+                onSelect={() => onSelect(account.accountId)}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </div>
   );
 }

@@ -1,20 +1,20 @@
 // Who is signed in: add, choose, sign in again, sign out; or, with nobody, the first sign-in.
-import { useState } from "react";
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { Page } from "../parts/page.tsx";
 import type { PageProps } from "../shell/page-contract.ts";
 import { SignInProgress } from "../shell/sign-in-progress.tsx";
 import { words } from "../words/words.ts";
 import { AccountCard } from "./account-card.tsx";
-import { AccountList } from "./account-list.tsx";
+import { AccountSwitcher } from "./account-switcher.tsx";
 import { AccountsToolbar } from "./accounts-toolbar.tsx";
 import { FirstRun } from "./first-run.tsx";
-import { SignOutAllDialog } from "./sign-out-all-dialog.tsx";
+import { SignOutDialog } from "./sign-out-dialog.tsx";
+import { useSignOut } from "./use-sign-out.ts";
 
 const useStyles = makeStyles({
   columns: {
     display: "grid",
-    gridTemplateColumns: "264px minmax(0, 1fr)",
+    gridTemplateColumns: "320px minmax(0, 1fr)",
     alignItems: "start",
     gap: tokens.spacingHorizontalL,
     "@media (max-width: 880px)": { gridTemplateColumns: "minmax(0, 1fr)" },
@@ -22,30 +22,18 @@ const useStyles = makeStyles({
 });
 
 export function AccountsPage(props: PageProps) {
-  const { auth, info, snapshot, account, selectAccount, signIn, focus, report, dismiss, announce, reload } =
-    props;
+  const { info, snapshot, account, selectAccount, signIn, focus, dismiss, announce } = props;
   const { accounts, status } = snapshot;
   const styles = useStyles();
-  const [signOutAll, setSignOutAll] = useState<"no" | "asking" | "under-way">("no");
+  const signOut = useSignOut(props);
 
-  async function signOutWith(request: () => Promise<void>) {
+  function makeDefault() {
+    if (account === undefined) return;
     dismiss();
-    try {
-      await request();
-      // Before the focus moves: what it moves to may be about to go.
-      await reload();
-      announce(words.announce.signedOut);
-      focus.request("sign-in", "account");
-    } catch (error) {
-      report(error);
-      await reload();
-    }
-  }
-
-  async function confirmSignOutAll() {
-    setSignOutAll("under-way");
-    await signOutWith(() => auth.signOutAll());
-    setSignOutAll("no");
+    selectAccount(account.accountId);
+    announce(words.accounts.madeDefault(account.name ?? account.username));
+    // The button that was pressed goes away.
+    focus.request("account");
   }
 
   return (
@@ -53,7 +41,7 @@ export function AccountsPage(props: PageProps) {
       name="accounts"
       info={info}
       focus={focus}
-      {...(account === undefined ? {} : { heading: words.accountsTitle(accounts.length) })}
+      {...(account === undefined ? {} : { heading: words.accounts.title(accounts.length) })}
       isHeadingHidden={account === undefined}
       actions={
         account !== undefined && (
@@ -61,33 +49,16 @@ export function AccountsPage(props: PageProps) {
             signingIn={signIn.waiting}
             addAccountRef={focus.refs["add-account"]}
             onAddAccount={() => signIn.start()}
-            signingOutAll={signOutAll === "under-way"}
-            onSignOutAll={() => setSignOutAll("asking")}
+            signingOutAll={signOut.underWay === "all"}
+            onSignOutAll={() => signOut.ask("all")}
           />
         )
       }
     >
-      {account === undefined ? (
-        signIn.waiting ? (
-          <SignInProgress
-            alone
-            isSystems={status.nativeBroker.state === "ready"}
-            authorityHost={info.authorityHost}
-            headingRef={focus.refs["signing-in"]}
-            onCancel={signIn.cancel}
-          />
-        ) : (
-          <FirstRun
-            info={info}
-            protection={status.protection}
-            signInRef={focus.refs["sign-in"]}
-            onSignIn={() => signIn.start()}
-          />
-        )
-      ) : (
+      {account !== undefined && (
         <div className={accounts.length > 1 ? styles.columns : undefined}>
           {accounts.length > 1 && (
-            <AccountList
+            <AccountSwitcher
               accounts={accounts}
               selectedId={account.accountId}
               onSelect={(accountId) => {
@@ -101,16 +72,33 @@ export function AccountsPage(props: PageProps) {
             account={account}
             headingRef={focus.refs.account}
             signInAgain={signIn.isOffered || signIn.waiting ? undefined : () => signIn.start(account)}
-            onSignOut={() => signOutWith(() => auth.signOut(account.accountId))}
+            isSigningOut={signOut.underWay !== undefined && signOut.underWay !== "all"}
+            onSignOut={() => signOut.ask(account)}
+            onMakeDefault={makeDefault}
+            onCopied={() => announce(words.copied)}
           />
         </div>
       )}
-      <SignOutAllDialog
-        open={signOutAll === "asking"}
-        accountCount={accounts.length}
-        onCancel={() => setSignOutAll("no")}
-        onConfirm={() => void confirmSignOutAll()}
-      />
+      {account === undefined && signIn.waiting && (
+        <SignInProgress alone signIn={signIn} snapshot={snapshot} headingRef={focus.refs["signing-in"]} />
+      )}
+      {account === undefined && !signIn.waiting && (
+        <FirstRun
+          info={info}
+          status={status}
+          signInRef={focus.refs["sign-in"]}
+          onSignIn={() => signIn.start()}
+        />
+      )}
+      {signOut.asked !== undefined && (
+        <SignOutDialog
+          account={signOut.asked === "all" ? undefined : signOut.asked}
+          accountCount={accounts.length}
+          authorityHost={info.authorityHost}
+          onCancel={signOut.cancel}
+          onConfirm={(endBrowserSession) => void signOut.confirm(endBrowserSession)}
+        />
+      )}
     </Page>
   );
 }

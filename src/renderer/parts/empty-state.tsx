@@ -11,7 +11,6 @@ const useStyles = makeStyles({
     justifyContent: "center",
     gap: tokens.spacingVerticalS,
     paddingBlock: tokens.spacingVerticalXXXL,
-    textAlign: "center",
   },
   picture: { display: "flex", color: tokens.colorNeutralForeground3 },
   lead: { maxWidth: "420px", color: tokens.colorNeutralForeground3 },
@@ -31,8 +30,12 @@ export function EmptyState({ picture, heading, lead, action }: EmptyStateProps) 
   return (
     <div className={styles.empty}>
       <span className={styles.picture}>{picture}</span>
-      <Subtitle2 as="h2">{heading}</Subtitle2>
-      <Body1 className={styles.lead}>{lead}</Body1>
+      <Subtitle2 as="h2" align="center">
+        {heading}
+      </Subtitle2>
+      <Body1 align="center" className={styles.lead}>
+        {lead}
+      </Body1>
       {action !== undefined && <div className={styles.action}>{action}</div>}
     </div>
   );

@@ -32,7 +32,7 @@ export interface PanelProps {
   lead?: string;
   /** Buttons, the main one first. */
   actions?: ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 export function Panel({ heading, lead, actions, children }: PanelProps) {

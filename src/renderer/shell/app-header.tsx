@@ -11,7 +11,7 @@ const useStyles = makeStyles({
     alignItems: "center",
     columnGap: tokens.spacingHorizontalM,
     // The mark stands above the icons of the navigation, the host ends where the content ends.
-    paddingInline: `${tokens.spacingHorizontalXXL} ${tokens.spacingHorizontalXXL}`,
+    paddingInline: tokens.spacingHorizontalXXL,
     [narrow]: { paddingInline: tokens.spacingHorizontalL },
   },
   mark: { flexShrink: 0, color: tokens.colorBrandForeground1 },

@@ -8,6 +8,7 @@ import { Announcer } from "./announcer.tsx";
 import { AppHeader } from "./app-header.tsx";
 import { Frame } from "./frame.tsx";
 import { Notices } from "./notices.tsx";
+import { PageBoundary } from "./page-boundary.tsx";
 import { pageNames, type PageName, type PageProps } from "./page-contract.ts";
 import { PageNav } from "./page-nav.tsx";
 import { loadPages, pages } from "./pages.ts";
@@ -65,12 +66,13 @@ export function AppShell({ theme, ...source }: AppShellProps) {
           onShowLogFolder={() => void auth.showLogFolder().catch(report)}
         />
       }
-      onSkip={() => document.querySelector<HTMLElement>("main h1")?.focus()}
+      onSkip={() => focus.request("page")}
     >
       <Notices
         session={session}
         snapshot={snapshot}
         isFirstRun={page === "accounts" && account === undefined}
+        onShowHealth={page === "health" ? undefined : () => goTo("health")}
       />
       {pageNames
         .filter((name) => opened.includes(name))
@@ -78,9 +80,11 @@ export function AppShell({ theme, ...source }: AppShellProps) {
           const Page = pages[name];
           return (
             <Activity key={name} mode={name === page ? "visible" : "hidden"}>
-              <Suspense fallback={<PageSkeleton />}>
-                <Page {...props} />
-              </Suspense>
+              <PageBoundary>
+                <Suspense fallback={<PageSkeleton />}>
+                  <Page {...props} />
+                </Suspense>
+              </PageBoundary>
             </Activity>
           );
         })}

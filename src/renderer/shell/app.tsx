@@ -45,11 +45,14 @@ export function App({ auth, theme }: AppProps) {
   );
 }
 
-/** The frame is there from the first paint; no page can be opened before main has answered. */
+/** The frame is there from the first paint, and looks as it will when main has answered; until then it opens no page. */
 function Opening({ failure, reload }: Pick<AccountSnapshotState, "failure" | "reload">) {
   const styles = useStyles();
   return (
-    <Frame header={<AppHeader name={document.title} />} nav={<PageNav current="accounts" />}>
+    <Frame
+      header={<AppHeader name={document.title} />}
+      nav={failure === undefined && <PageNav current="accounts" />}
+    >
       {failure === undefined ? (
         <PageSkeleton />
       ) : (

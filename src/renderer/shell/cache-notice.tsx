@@ -1,6 +1,10 @@
-// What a person should know about how accounts are kept, where that is not simply "encrypted and fine".
+// What a person should know about how accounts are kept, where that is not simply "encrypted and fine". The page about the
+// cache shows it itself, with what can be done; every other page shows it with the way there.
+import type { ReactNode } from "react";
 import {
+  Caption1,
   MessageBar,
+  MessageBarActions,
   MessageBarBody,
   MessageBarTitle,
   type MessageBarProps,
@@ -10,18 +14,32 @@ import { describeAdvice } from "../words/advice-words.ts";
 import { words } from "../words/words.ts";
 
 interface Notice {
+  about: "state" | "quarantine" | "native-broker";
   intent: NonNullable<MessageBarProps["intent"]>;
   title?: string;
   text: string;
 }
 
-export function CacheNotice({ status }: { status: CacheStatus }) {
-  return describeNotices(status).map(({ intent, title, text }) => (
-    <MessageBar key={text} intent={intent}>
+export interface CacheNoticeProps {
+  status: CacheStatus;
+  /** What can be done about the state. */
+  action?: ReactNode;
+  /** What came of that. */
+  result?: string;
+  /** What can be done about what was set aside. */
+  quarantineAction?: ReactNode;
+}
+
+export function CacheNotice({ status, action, result, quarantineAction }: CacheNoticeProps) {
+  const actions = { state: action, quarantine: quarantineAction, "native-broker": undefined };
+  return describeNotices(status).map(({ about, intent, title, text }) => (
+    <MessageBar key={about} intent={intent}>
       <MessageBarBody>
         {title !== undefined && <MessageBarTitle>{title}</MessageBarTitle>}
         {text}
+        {about === "state" && result !== undefined && <Caption1 block>{result}</Caption1>}
       </MessageBarBody>
+      {Boolean(actions[about]) && <MessageBarActions>{actions[about]}</MessageBarActions>}
     </MessageBar>
   ));
 }
@@ -30,16 +48,21 @@ function describeNotices(status: CacheStatus): Notice[] {
   const { state, protection, quarantined, nativeBroker } = status;
   const advice = describeAdvice(status);
   const notices: Notice[] = [];
+  const about = "state";
   if (protection === "plaintext") {
-    notices.push({ intent: "error", title: words.cache.plaintextTitle, text: words.cache.plaintext(advice) });
+    const text = words.cache.plaintext(advice);
+    notices.push({ about, intent: "error", title: words.cache.plaintextTitle, text });
   } else if (protection === "memory") {
-    notices.push({ intent: "info", text: words.cache.memory(advice) });
+    notices.push({ about, intent: "info", text: words.cache.memory(advice) });
   } else if (state !== "ready" && advice !== undefined) {
-    notices.push({ intent: "warning", title: words.cache.troubleTitle, text: advice });
+    notices.push({ about, intent: "warning", title: words.cache.troubleTitle, text: advice });
   }
-  if (quarantined > 0) notices.push({ intent: "warning", text: words.cache.quarantined(quarantined) });
+  if (quarantined > 0) {
+    notices.push({ about: "quarantine", intent: "warning", text: words.cache.quarantined(quarantined) });
+  }
   if (nativeBroker.reason !== undefined) {
-    notices.push({ intent: "info", text: words.cache.nativeBroker(nativeBroker.reason) });
+    const text = words.cache.nativeBroker(nativeBroker.reason);
+    notices.push({ about: "native-broker", intent: "info", text });
   }
   return notices;
 }

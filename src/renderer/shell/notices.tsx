@@ -1,4 +1,5 @@
 // What concerns every page, above the page: what went wrong, a sign-in under way, how accounts are kept.
+import { Button } from "@fluentui/react-components";
 import { ErrorBar } from "../parts/error-bar.tsx";
 import type { AccountSnapshot } from "../state/use-account-snapshot.ts";
 import type { Session } from "../state/use-session.ts";
@@ -12,9 +13,12 @@ export interface NoticesProps {
   snapshot: AccountSnapshot;
   /** True if the page shows nothing but the first sign-in, and its progress itself. */
   isFirstRun: boolean;
+  /** Opens the page about the cache; absent on that page, which says itself how accounts are kept. */
+  onShowHealth: (() => void) | undefined;
 }
 
-export function Notices({ session, snapshot: { info, status }, isFirstRun }: NoticesProps) {
+export function Notices({ session, snapshot, isFirstRun, onShowHealth }: NoticesProps) {
+  const { info, status } = snapshot;
   const { problem, problemAccount, otherAccount, signIn, dismiss, dismissOtherAccount, announce, focus } =
     session;
 
@@ -22,6 +26,8 @@ export function Notices({ session, snapshot: { info, status }, isFirstRun }: Not
     notice();
     focus.request("account", "sign-in", "page");
   }
+
+  const more = <Button onClick={onShowHealth}>{words.cache.more}</Button>;
 
   return (
     <>
@@ -35,14 +41,13 @@ export function Notices({ session, snapshot: { info, status }, isFirstRun }: Not
       {otherAccount !== undefined && (
         <OtherAccountNotice account={otherAccount} onDismiss={() => leave(dismissOtherAccount)} />
       )}
-      <CacheNotice status={status} />
+      {onShowHealth !== undefined && <CacheNotice status={status} action={more} quarantineAction={more} />}
       {signIn.waiting && !isFirstRun && (
         <SignInProgress
           alone={false}
-          authorityHost={info.authorityHost}
-          isSystems={status.nativeBroker.state === "ready"}
+          signIn={signIn}
+          snapshot={snapshot}
           headingRef={focus.refs["signing-in"]}
-          onCancel={signIn.cancel}
         />
       )}
     </>

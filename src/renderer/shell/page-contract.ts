@@ -1,5 +1,6 @@
 // What every page is given, and what the pages are called.
 import type { AppInfo } from "../../shared/ipc-contract.ts";
+import type { PendingSignIn } from "../../shared/sign-in-contract.ts";
 import type { AccountSummary } from "../../shared/token-contract.ts";
 import type { AuthClient } from "../auth-client.ts";
 import type { AccountSnapshot } from "../state/use-account-snapshot.ts";
@@ -13,11 +14,17 @@ export type PageName = (typeof pageNames)[number];
 /** The one sign-in that may be under way, on whatever page it was begun. */
 export interface SignInControl {
   waiting: boolean;
+  /** What main says of it; null until it has begun there. */
+  pending: PendingSignIn | null;
   /** True while the error bar offers to sign in again: a page then need not. */
   isOffered: boolean;
   /** `account`: the one that needs a sign-in; absent for any. */
   start: (account?: AccountSummary) => void;
   cancel: () => void;
+  /** Opens its page in the browser once more. */
+  reopen: () => void;
+  /** Puts the address of its page on the clipboard; false if that failed, which has been reported. */
+  copyLink: () => Promise<boolean>;
 }
 
 export interface PageProps {

@@ -47,12 +47,12 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase300,
     textAlign: "start",
     cursor: "pointer",
-    ":disabled": { color: tokens.colorNeutralForegroundDisabled, cursor: "default" },
+    ":disabled": { cursor: "default" },
     ":hover": {
       color: tokens.colorNeutralForeground1Hover,
-      backgroundColor: tokens.colorSubtleBackgroundHover,
+      backgroundColor: tokens.colorNeutralBackground3Hover,
     },
-    ":active": { backgroundColor: tokens.colorSubtleBackgroundPressed },
+    ":active": { backgroundColor: tokens.colorNeutralBackground3Pressed },
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
     [narrow]: {
       flexDirection: "column",
@@ -65,7 +65,11 @@ const useStyles = makeStyles({
   },
   current: {
     color: tokens.colorNeutralForeground1Selected,
-    backgroundColor: tokens.colorSubtleBackgroundSelected,
+    backgroundColor: tokens.colorNeutralBackground3Selected,
+    ":hover": {
+      color: tokens.colorNeutralForeground1Selected,
+      backgroundColor: tokens.colorNeutralBackground3Selected,
+    },
     fontWeight: tokens.fontWeightSemibold,
     "::before": {
       content: "''",

@@ -28,14 +28,13 @@ export function useShellKeys(goTo: (page: PageName) => void): void {
   }, []);
 }
 
-/** Regions are marked with `data-region`; the first thing in one that can be focused takes the focus. */
+/** Regions are marked with `data-region`; what one is about takes the focus, or else the first thing that can. */
 function focusRegion(step: 1 | -1): void {
   const regions = [...document.querySelectorAll<HTMLElement>("[data-region]")];
   const current = regions.findIndex((region) => region.contains(document.activeElement));
   const start = current === -1 && step === -1 ? 0 : current;
   const next = regions.at((start + step + regions.length) % regions.length);
-  const targets = next?.querySelectorAll<HTMLElement>(
-    "[aria-current=page], h1[tabindex], button, input, select, [href]",
-  );
-  [...(targets ?? [])].find((target) => target.checkVisibility())?.focus();
+  const find = (selector: string): HTMLElement | undefined =>
+    [...(next?.querySelectorAll<HTMLElement>(selector) ?? [])].find((target) => target.checkVisibility());
+  (find("[aria-current=page], h1[tabindex]") ?? find("button, input, select, [href]"))?.focus();
 }

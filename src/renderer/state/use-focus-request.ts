@@ -1,10 +1,13 @@
 // Moves the keyboard focus to where the work goes on, once the element for it is on the page.
-import { useCallback, useEffect, useMemo, useRef, useState, type RefCallback } from "react";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefCallback } from "react";
 
 export type FocusTarget = "page" | "account" | "sign-in" | "signing-in" | "add-account";
 
 export interface FocusRequest {
-  /** Focuses the first of `targets` that is there after the next render, or the first of them as soon as it comes. */
+  /**
+   * Focuses the first of `targets` that is there after the next render, or the first of them as soon as it comes. The page
+   * as a last resort takes it from nobody who is typing.
+   */
   request: (...targets: FocusTarget[]) => void;
   /** Ref that makes an element the one for `target`. */
   refs: Record<FocusTarget, RefCallback<HTMLElement>>;
@@ -17,12 +20,15 @@ export function useFocusRequest(): FocusRequest {
 
   const focusOn = useCallback((target: FocusTarget | undefined) => {
     if (target === undefined) return;
+    const isLastResort = target === "page" && wanted.current[0] !== "page";
     wanted.current = [];
+    if (isLastResort && document.activeElement?.matches("input, select, textarea") === true) return;
     elements.current.get(target)?.focus();
   }, []);
 
-  // Without dependencies: a target may appear with any render.
-  useEffect(() => focusOn(wanted.current.find((name) => elements.current.has(name))));
+  // Without dependencies: a target may appear with any render. At once: left for later, it would answer a request that was
+  // made meanwhile with what this render, and not the next, has on the page.
+  useLayoutEffect(() => focusOn(wanted.current.find((name) => elements.current.has(name))));
 
   const refs = useMemo(() => {
     const refFor =

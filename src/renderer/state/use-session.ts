@@ -36,7 +36,7 @@ export function useSession({ auth, snapshot, failure, reload }: SessionSource) {
     auth.setDefaultAccount(accountId).catch(() => {});
   }
 
-  const { waiting, start, cancel } = useSignIn(auth, {
+  const { waiting, pending, start, cancel } = useSignIn(auth, {
     onStarted: () => {
       dismiss();
       setOtherAccountId(undefined);
@@ -61,8 +61,21 @@ export function useSession({ auth, snapshot, failure, reload }: SessionSource) {
   });
 
   const problemAccount = problem?.needsSignIn === true && !waiting ? find(problem.accountId) : undefined;
+  /** What is done about the sign-in under way. False if it could not be, which is then reported. */
+  async function attend(action: () => Promise<void>, done: string): Promise<boolean> {
+    dismiss();
+    try {
+      await action();
+      announce(done);
+      return true;
+    } catch (error) {
+      report(error);
+      return false;
+    }
+  }
   const signIn: SignInControl = {
     waiting,
+    pending,
     isOffered: problemAccount !== undefined,
     start: (account) =>
       void start({
@@ -70,6 +83,8 @@ export function useSession({ auth, snapshot, failure, reload }: SessionSource) {
         ...(account === undefined ? {} : { accountId: account.accountId }),
       }),
     cancel: () => void cancel(),
+    reopen: () => void attend(() => auth.reopenSignIn(), words.signingIn.reopened),
+    copyLink: () => attend(() => auth.copySignInLink(), words.signingIn.linkCopied),
   };
 
   return {

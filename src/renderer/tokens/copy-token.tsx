@@ -5,7 +5,7 @@ import { CopyRegular } from "@fluentui/react-icons/svg/copy";
 import type { TokenRequest } from "../../shared/token-contract.ts";
 import { BusyButton } from "../parts/busy-button.tsx";
 import type { PageProps } from "../shell/page-contract.ts";
-import { describeTimeLeft } from "../words/time-words.ts";
+import { describeRemainingTime } from "../words/time-words.ts";
 import { words } from "../words/words.ts";
 import { useExpiryClock } from "./use-expiry-clock.ts";
 
@@ -66,5 +66,5 @@ export function CopyTokenNote({ clearsOn }: Pick<CopiedTokenState, "clearsOn">) 
 
 function Countdown({ clearsOn }: { clearsOn: number }) {
   const now = useExpiryClock(clearsOn);
-  return now >= clearsOn ? words.token.cleared : words.token.copied(describeTimeLeft(clearsOn - now));
+  return now >= clearsOn ? words.token.cleared : words.token.copied(describeRemainingTime(clearsOn - now));
 }

@@ -1,6 +1,6 @@
 // How much of a token's life is left, as a ring that empties. It moves while the page can be seen, and stops at the end.
 import { Caption1Strong, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { describeExpiry, describeTimeLeft } from "../words/time-words.ts";
+import { describeExpiry, describeRemainingTime } from "../words/time-words.ts";
 import { words } from "../words/words.ts";
 import { useExpiryClock } from "./use-expiry-clock.ts";
 import type { GrantFacts } from "./use-token-grant.ts";
@@ -59,7 +59,7 @@ export function TokenRing({ facts }: { facts: GrantFacts }) {
         />
       </svg>
       <Caption1Strong className={styles.words}>
-        {leftMs === 0 ? words.token.expired : describeTimeLeft(leftMs)}
+        {leftMs === 0 ? words.token.expired : describeRemainingTime(leftMs)}
       </Caption1Strong>
     </div>
   );

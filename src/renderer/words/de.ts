@@ -1,4 +1,7 @@
 // German, with formal “Sie” and the terms that Microsoft uses: Konto, Anmeldung, Berechtigung, Zugriffstoken, Mandant.
+import { accountsWordsGerman } from "./de-accounts.ts";
+import { deActivity } from "./de-activity.ts";
+import { deHealth } from "./de-health.ts";
 import type { Words } from "./en.ts";
 import { deTokens } from "./de-tokens.ts";
 import { createPlural } from "./plural.ts";
@@ -168,38 +171,18 @@ export const de = {
   unknownError:
     "In Latchkey ist ein Fehler aufgetreten. Versuchen Sie es erneut; geschieht es wieder, starten Sie die App neu.",
 
+  ...accountsWordsGerman,
   signIn: "Anmelden",
   signInAgain: "Erneut anmelden",
   addAccount: "Konto hinzufügen",
   signOut: "Abmelden",
   signOutAll: "Alle Konten abmelden",
   cancel: "Abbrechen",
-  accountsHeading: "Konten",
-  accountsTitle: (count) => plural(count, { one: "Ihr Konto", other: "Ihre Konten" }),
   needsSignIn: "Anmeldung nötig",
-  needsSignInWhy: "Latchkey erhält für dieses Konto keine Token, bis Sie sich erneut anmelden.",
   tenant: "Mandant",
   personalAccount: "Persönliches Konto",
   identityProvider: "Identitätsanbieter",
 
-  firstRun: {
-    heading: "Einmal anmelden",
-    lead: "Melden Sie sich mit Ihrem Geschäfts-, Schul-, Uni- oder persönlichen Konto an. Latchkey hält Sie von da an angemeldet.",
-    browserHeading: "Sie melden sich im Browser an",
-    browser: "Ihr Kennwort geht an {name} und niemals an diese App.",
-    keptHeading: "Was wo gespeichert wird",
-    removeHeading: "Weg, wenn Sie es sagen",
-    remove:
-      "Beim Abmelden wird das Konto von diesem Computer entfernt, mit allem, was dafür gespeichert war.",
-  },
-  signingIn: {
-    heading: "Weiter im Browser",
-    body: "Ihr Browser wurde geöffnet, damit Sie sich bei {name} anmelden. Kommen Sie hierher zurück, sobald er meldet, dass Sie fertig sind.",
-  },
-  signingInWithSystem: {
-    heading: "Weiter in der Anmeldung des Systems",
-    body: "Das Anmeldefenster Ihres Computers fragt, welches Konto Sie bei {name} verwenden möchten.",
-  },
   otherAccount: {
     title: "Ein anderes Konto hat sich angemeldet.",
     body: "Sie haben sich als {name} angemeldet. Dieses Konto wurde hinzugefügt; das Konto, das Sie anmelden wollten, ist unverändert.",
@@ -209,18 +192,7 @@ export const de = {
     signedIn: "Sie sind angemeldet.",
     signedInAsOther: "Sie sind mit einem anderen Konto angemeldet, als gemeint war.",
     cancelled: "Anmeldung abgebrochen.",
-    signedOut: "Sie sind abgemeldet.",
     gotToken: "Token erhalten.",
-  },
-  signOutAllDialog: {
-    heading: "Alle Konten abmelden?",
-    body: (count) =>
-      plural(count, {
-        one: "Das Konto und der Schlüssel, der es schützt, werden von diesem Computer entfernt.",
-        other: `Alle ${count} Konten und der Schlüssel, der sie schützt, werden von diesem Computer entfernt.`,
-      }),
-    confirm: "Alle abmelden",
-    after: "In den Konten selbst wird nichts gelöscht. Sie können sich jederzeit wieder anmelden.",
   },
   ...deTokens,
   error: {
@@ -236,20 +208,8 @@ export const de = {
   },
   account: "Konto",
   chooseAccount: "Konto auswählen",
-  health: {
-    protection: "Schutz",
-    protectionLead: "Wer den Schlüssel zu dem verwahrt, was Sie angemeldet hält.",
-    state: "Zustand",
-    accounts: "Gespeicherte Konten",
-    quarantined: "Beiseitegelegt",
-    store: "Speicherort",
-    stores: { sealed: "Verschlüsselte Dateien", os: "Der Geheimnisspeicher des Systems" },
-    folder: "Ordner",
-  },
-  activity: {
-    none: "Noch nichts",
-    noneLead: "Anmeldungen, Erneuerungen und Störungen erscheinen hier, sobald sie geschehen.",
-  },
+  health: deHealth,
+  activity: deActivity,
   settings: {
     appearance: "Darstellung",
     appearanceLead: "Wirkt sofort.",
@@ -282,5 +242,6 @@ export const de = {
     nativeBroker: (reason) =>
       `Sie melden sich im Browser an. Die Anmeldung des Systems ist eingeschaltet, wird aber nicht verwendet: ${reason}.`,
     folder: "Ordner",
+    more: "Mehr dazu",
   },
 } satisfies Words;

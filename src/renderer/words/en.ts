@@ -2,6 +2,9 @@
 // Names go in as `{name}`, so that the window can isolate their direction from the sentence's.
 import type { AuthErrorCode } from "../../shared/auth-error.ts";
 import type { CacheProtection, CacheState, TokenGrant } from "../../shared/token-contract.ts";
+import { accountsWords } from "./en-accounts.ts";
+import { enActivity } from "./en-activity.ts";
+import { enHealth } from "./en-health.ts";
 import { enTokens } from "./en-tokens.ts";
 import { createPlural } from "./plural.ts";
 
@@ -180,37 +183,18 @@ export const en = {
   },
   unknownError: "Something went wrong inside Latchkey. Try again; if it happens again, restart the app.",
 
+  ...accountsWords,
   signIn: "Sign in",
   signInAgain: "Sign in again",
   addAccount: "Add account",
   signOut: "Sign out",
   signOutAll: "Sign out of all accounts",
   cancel: "Cancel",
-  accountsHeading: "Accounts",
-  accountsTitle: (count: number) => plural(count, { one: "Your account", other: "Your accounts" }),
   needsSignIn: "Needs sign-in",
-  needsSignInWhy: "Latchkey cannot get tokens for this account until you sign in again.",
   tenant: "Tenant",
   personalAccount: "Personal account",
   identityProvider: "Identity provider",
 
-  firstRun: {
-    heading: "Sign in once",
-    lead: "Sign in with your work, school or personal account. Latchkey keeps you signed in from then on.",
-    browserHeading: "You sign in with your browser",
-    browser: "Your password goes to {name} and never to this app.",
-    keptHeading: "What is kept, and where",
-    removeHeading: "Gone when you say so",
-    remove: "Signing out removes the account from this computer, with everything that was kept for it.",
-  },
-  signingIn: {
-    heading: "Continue in your browser",
-    body: "Your browser has opened for you to sign in at {name}. Come back here when it says that you are done.",
-  },
-  signingInWithSystem: {
-    heading: "Continue in the system’s sign-in",
-    body: "Your computer’s own sign-in window asks which account to use at {name}.",
-  },
   otherAccount: {
     title: "Another account signed in.",
     body: "You signed in as {name}. That account was added, and the one that you wanted to sign in is as it was.",
@@ -220,18 +204,7 @@ export const en = {
     signedIn: "You are signed in.",
     signedInAsOther: "You are signed in with another account than the one that was meant.",
     cancelled: "Sign-in cancelled.",
-    signedOut: "You are signed out.",
     gotToken: "Token received.",
-  },
-  signOutAllDialog: {
-    heading: "Sign out of all accounts?",
-    body: (count: number) =>
-      plural(count, {
-        one: "The account and the encryption key that protects it are removed from this computer.",
-        other: `All ${count} accounts and the encryption key that protects them are removed from this computer.`,
-      }),
-    confirm: "Sign out of all",
-    after: "Nothing is deleted from the accounts themselves. You can sign in again at any time.",
   },
   ...enTokens,
   error: {
@@ -248,20 +221,8 @@ export const en = {
   },
   account: "Account",
   chooseAccount: "Choose an account",
-  health: {
-    protection: "Protection",
-    protectionLead: "Who keeps the key to what keeps you signed in.",
-    state: "State",
-    accounts: "Accounts kept",
-    quarantined: "Set aside",
-    store: "Store",
-    stores: { sealed: "Encrypted files", os: "The system’s secret store" },
-    folder: "Folder",
-  },
-  activity: {
-    none: "Nothing yet",
-    noneLead: "Sign-ins, refreshes and trouble are listed here as they happen.",
-  },
+  health: enHealth,
+  activity: enActivity,
   settings: {
     appearance: "Appearance",
     appearanceLead: "Applies at once.",
@@ -294,6 +255,7 @@ export const en = {
     nativeBroker: (reason: string) =>
       `You sign in with your browser. The system’s own sign-in is switched on and not used: ${reason}.`,
     folder: "Folder",
+    more: "See details",
   },
 };
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { describeExpiry, describeInstant, describeMilliseconds, describeTimeLeft } from "./time-words.ts";
+import {
+  describeExpiry,
+  describeInstant,
+  describeMilliseconds,
+  describeRemainingTime,
+} from "./time-words.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -45,7 +50,7 @@ describe("describeMilliseconds", () => {
   });
 });
 
-describe("describeTimeLeft", () => {
+describe("describeRemainingTime", () => {
   it.each([
     [80 * minute, "1 hr 20 min"],
     [minute, "1 min"],
@@ -53,6 +58,6 @@ describe("describeTimeLeft", () => {
     [1, "1 sec"],
     [-minute, "0 sec"],
   ])("says of %i ms: %s", (leftMs, text) => {
-    expect(describeTimeLeft(leftMs)).toBe(text);
+    expect(describeRemainingTime(leftMs)).toBe(text);
   });
 });

@@ -19,8 +19,15 @@ export function describeExpiry(expiresOn: number, now: number): string {
   return words.token.expiresIn(describeDuration(leftMs));
 }
 
+/** “About 5 min left”, in whole minutes: it need not be read twice in one. */
+export function describeTimeLeft(expiresOn: number, now: number): string {
+  const leftMs = expiresOn - now;
+  if (leftMs <= minuteMs) return words.signingIn.lastMinute;
+  return words.signingIn.timeLeft(formatUnit(Math.ceil(leftMs / minuteMs), "minute"));
+}
+
 /** “59 min”, and “42 sec” in the last minute; never less than nothing. */
-export function describeTimeLeft(leftMs: number): string {
+export function describeRemainingTime(leftMs: number): string {
   return leftMs < minuteMs
     ? formatUnit(Math.max(0, Math.ceil(leftMs / 1000)), "second")
     : describeDuration(leftMs);

@@ -75,6 +75,18 @@ describe.runIf(process.platform === "linux")("signing out of the browser as well
     await expect(broker.signIn({ scopes, prompt: "none" })).resolves.toMatchObject({ accountId });
   });
 
+  it("opens one page for all accounts, which tells nothing of any of them", async () => {
+    const broker = await open();
+    await importWithHint(broker);
+    await broker.signIn({ scopes });
+    await broker.signOutAll({ endBrowserSession: true });
+    expect(await broker.accounts()).toEqual([]);
+    expect(opened).toHaveLength(2);
+    const page = new URL(opened.at(-1) ?? "");
+    expect(page.pathname).toMatch(/\/oauth2\/v2.0\/logout$/);
+    expect(page.search).toBe("");
+  });
+
   it("gives the page the opaque hint of the id token, so that nobody has to be chosen", async () => {
     const broker = await open();
     const accountId = await importWithHint(broker);

@@ -10,8 +10,11 @@ import { findKnownAccount } from "./known-account.ts";
 import { checkSignInAddress } from "./sign-in-address.ts";
 
 export interface BrowserSignOut {
-  /** Learns what the page is to be told of the account, while that is known; then opens the page. */
-  prepare(accountId: string): Promise<{ open: () => Promise<void> }>;
+  /**
+   * Learns what the page is to be told of the account, while that is known; then opens the page.
+   * @param accountId undefined for all of them: the page then asks whom it is to sign out
+   */
+  prepare(accountId: string | undefined): Promise<{ open: () => Promise<void> }>;
 }
 
 const metadata = v.object({ end_session_endpoint: v.string() });
@@ -41,7 +44,8 @@ export function createBrowserSignOut(
   return {
     prepare: async (accountId) => {
       // The claim `login_hint`. Entra takes no user name here, and without a hint the person chooses whom to sign out.
-      const hint = (await findKnownAccount(setup, cache, accountId))?.loginHint;
+      const known = accountId === undefined ? undefined : await findKnownAccount(setup, cache, accountId);
+      const hint = known?.loginHint;
       const open = async (): Promise<void> => {
         const page = await findPage();
         if (hint !== undefined) page.searchParams.set("logout_hint", hint);
@@ -52,7 +56,7 @@ export function createBrowserSignOut(
           try {
             await open();
           } catch (error) {
-            throw toHalfDone(error);
+            throw toHalfDone(error, accountId === undefined ? "The accounts are" : "The account is");
           }
         },
       };
@@ -60,15 +64,15 @@ export function createBrowserSignOut(
   };
 }
 
-/** The account is gone from here whatever happens in the browser, and a person who reads the error should know. */
-function toHalfDone(cause: unknown): AuthError {
+/** What is removed is gone from here whatever happens in the browser, and a person who reads the error should know. */
+function toHalfDone(cause: unknown, subject: string): AuthError {
   const { code, message } =
     cause instanceof AuthError
       ? cause
       : new AuthError("internal", "The browser could not be opened.", { cause });
   return new AuthError(
     code,
-    `The account is removed from this app. The browser's session could not be ended: ${message}`,
+    `${subject} removed from this app. The browser's session could not be ended: ${message}`,
     { cause, retryable: false },
   );
 }

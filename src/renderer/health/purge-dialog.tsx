@@ -1,20 +1,19 @@
-// Asks before every account and the encryption key are removed from this computer.
-// The browser's own modal dialog, which traps and gives back the focus itself: Fluent's leaves the rest of the window
-// hidden from assistive technology if what opened it goes away, and keeps hidden tab stops on the page.
+// Asks before what was set aside is deleted, and says what that means. The browser's own modal dialog, as for signing out.
 import { useEffect, useId, useRef } from "react";
 import { Body1, Button } from "@fluentui/react-components";
-import { words } from "../words/words.ts";
 import { useDialogStyles } from "../parts/dialog-styles.ts";
+import { words } from "../words/words.ts";
 
-export interface SignOutAllDialogProps {
+export interface PurgeDialogProps {
   open: boolean;
-  accountCount: number;
+  count: number;
   onCancel: () => void;
   onConfirm: () => void;
 }
 
-export function SignOutAllDialog({ open, accountCount, onCancel, onConfirm }: SignOutAllDialogProps) {
+export function PurgeDialog({ open, count, onCancel, onConfirm }: PurgeDialogProps) {
   const styles = useDialogStyles();
+  const text = words.health.purgeDialog;
   const dialog = useRef<HTMLDialogElement>(null);
   const headingId = useId();
   const bodyId = useId();
@@ -35,17 +34,17 @@ export function SignOutAllDialog({ open, accountCount, onCancel, onConfirm }: Si
     >
       <div className={styles.content}>
         <h2 id={headingId} className={styles.heading}>
-          {words.signOutAllDialog.heading}
+          {text.heading}
         </h2>
         <div id={bodyId} className={styles.content}>
-          <Body1>{words.signOutAllDialog.body(accountCount)}</Body1>
-          <Body1>{words.signOutAllDialog.after}</Body1>
+          <Body1>{text.body(count)}</Body1>
+          <Body1>{text.after}</Body1>
         </div>
         <div className={styles.actions}>
-          {/* First, because a dialog focuses its first button: Enter pressed twice must not sign out. */}
+          {/* First, because a dialog focuses its first button: Enter pressed twice must not delete. */}
           <Button onClick={onCancel}>{words.cancel}</Button>
           <Button appearance="primary" onClick={onConfirm}>
-            {words.signOutAllDialog.confirm}
+            {text.confirm}
           </Button>
         </div>
       </div>

@@ -1,0 +1,81 @@
+// German: what the page about the cache says.
+import type { enHealth } from "./en-health.ts";
+import { createPlural } from "./plural.ts";
+
+const plural = createPlural("de");
+
+export const deHealth = {
+  protection: "Schutz",
+  protectedBy: {
+    libsecret: "Geschützt durch Ihren Schlüsselbund",
+    dpapi: "Geschützt durch Ihre Windows-Anmeldung",
+    keychain: "Geschützt durch den Schlüsselbund Ihres Mac",
+    memory: "Nur im Arbeitsspeicher",
+    plaintext: "Nicht geschützt",
+  },
+  meaning: {
+    memory:
+      "Neues ist vergessen, sobald Sie die App beenden. Was vorher gespeichert wurde, bleibt verschlüsselt auf diesem Computer und wird wieder verwendet, sobald der Schlüssel lesbar ist.",
+    plaintext:
+      "Der Schlüssel liegt in einer Datei neben den Konten, weil die App mit einer Einstellung gestartet wurde, die das erlaubt. Entfernen Sie die Einstellung LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT, und melden Sie sich erneut an.",
+  },
+  state: "Zustand",
+  lastSaved: "Zuletzt gespeichert",
+  never: "Noch nie",
+  accounts: "Gespeicherte Konten",
+  trying: "Neuer Versuch läuft",
+  wellAgain: "Alles ist wieder in Ordnung.",
+  stillNot: (time) => `Versucht um ${time}: Es hat sich noch nichts geändert.`,
+  announceStillNot: "Erneut versucht. Es hat sich noch nichts geändert.",
+
+  answers: "Woher die Token kamen",
+  answersLead: "Seit dem Start der App.",
+  noAnswers: "Seit dem Start der App wurde kein Token angefordert.",
+  networkRequests: "Anfragen beim Identitätsanbieter",
+
+  entries: "Was gespeichert ist",
+  entriesTotal: (count, size) =>
+    plural(count, { one: `Ein Eintrag, zusammen ${size}`, other: `${count} Einträge, zusammen ${size}` }),
+  noEntries: "Auf diesem Computer ist nichts gespeichert.",
+  account: "Konto",
+  size: "Größe",
+  notSaved: "Nicht gespeichert",
+  unknownAccount: "Noch nicht geöffnet",
+
+  quarantine: "Beiseitegelegt",
+  quarantineLead: "Einträge, die nicht lesbar waren. Die App verwendet sie nicht mehr.",
+  noQuarantine: "Nichts wurde beiseitegelegt.",
+  quarantined: "Was",
+  since: "Seit",
+  damagedEntry: (id) => `Eintrag ${id}`,
+  purge: "Beiseitegelegtes löschen",
+  purged: "Das Beiseitegelegte ist gelöscht.",
+  purgeDialog: {
+    heading: "Beiseitegelegtes löschen?",
+    body: (count) =>
+      plural(count, {
+        one: "Ein Eintrag, der nicht lesbar war, wird endgültig von diesem Computer gelöscht.",
+        other: `${count} Einträge, die nicht lesbar waren, werden endgültig von diesem Computer gelöscht.`,
+      }),
+    after:
+      "Konten, die Sie jetzt verwenden können, bleiben unverändert. Behalten Sie es nur, wenn jemand herausfinden soll, was den Schaden verursacht hat.",
+    confirm: "Löschen",
+  },
+
+  files: "Dateien",
+  folder: "Ordner",
+  showFolder: "Ordner anzeigen",
+  copyPath: "Pfad kopieren",
+  store: "Speicherort",
+  stores: {
+    sealed: "Verschlüsselte Dateien",
+    plaintext: "Dateien",
+    os: "Der Geheimnisspeicher des Systems",
+  },
+  format: "Format",
+  formats: {
+    sealed: "AES-256-GCM, eine Datei je Konto",
+    plaintext: "AES-256-GCM, mit dem Schlüssel in einer Datei daneben",
+    os: "Ein Element je Konto",
+  },
+} satisfies typeof enHealth;

@@ -1,0 +1,83 @@
+// English: what the page about the cache says.
+import type { CacheProtection } from "../../shared/token-contract.ts";
+import { createPlural } from "./plural.ts";
+
+const plural = createPlural("en");
+
+/** Which keyring a Linux desktop has is not known: it is whoever answers for the Secret Service. */
+const protectedBy: Record<CacheProtection, string> = {
+  libsecret: "Protected by your keyring",
+  dpapi: "Protected by your Windows sign-in",
+  keychain: "Protected by your Keychain",
+  memory: "Held in memory only",
+  plaintext: "Not protected",
+};
+
+/** What that means, where `kept` of en.ts says it for somebody who has not signed in yet. */
+const meaning = {
+  memory:
+    "What is new is forgotten when you quit. What was saved before stays encrypted on this computer, and is used again as soon as the key can be read.",
+  plaintext:
+    "The key lies in a file beside the accounts, because the app was started with a setting that allows it. Take the setting LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT away, and sign in again.",
+};
+
+export const enHealth = {
+  protection: "Protection",
+  protectedBy,
+  meaning,
+  state: "State",
+  lastSaved: "Last saved",
+  never: "Never",
+  accounts: "Accounts kept",
+  trying: "Trying again",
+  wellAgain: "All is well again.",
+  stillNot: (time: string) => `Tried at ${time}: nothing has changed yet.`,
+  announceStillNot: "Tried again. Nothing has changed yet.",
+
+  answers: "Where tokens came from",
+  answersLead: "Since the app was started.",
+  noAnswers: "No token has been asked for since the app was started.",
+  networkRequests: "Requests to the identity provider",
+
+  entries: "What is kept",
+  entriesTotal: (count: number, size: string) =>
+    plural(count, { one: `One entry, ${size} in all`, other: `${count} entries, ${size} in all` }),
+  noEntries: "Nothing is kept on this computer.",
+  account: "Account",
+  size: "Size",
+  notSaved: "Not saved",
+  unknownAccount: "Not opened yet",
+
+  quarantine: "Set aside",
+  quarantineLead: "Entries that could not be read. The app does not use them any more.",
+  noQuarantine: "Nothing was set aside.",
+  quarantined: "What",
+  since: "Since",
+  damagedEntry: (id: string) => `Entry ${id}`,
+  purge: "Delete what was set aside",
+  purged: "What was set aside is deleted.",
+  purgeDialog: {
+    heading: "Delete what was set aside?",
+    body: (count: number) =>
+      plural(count, {
+        one: "One entry that could not be read is deleted from this computer, for good.",
+        other: `${count} entries that could not be read are deleted from this computer, for good.`,
+      }),
+    after:
+      "Accounts that you can use now stay as they are. Keep it only if somebody is to find out what damaged it.",
+    confirm: "Delete",
+  },
+
+  files: "Files",
+  folder: "Folder",
+  showFolder: "Show folder",
+  copyPath: "Copy path",
+  store: "Store",
+  stores: { sealed: "Encrypted files", plaintext: "Files", os: "The system’s secret store" },
+  format: "Format",
+  formats: {
+    sealed: "AES-256-GCM, one file for each account",
+    plaintext: "AES-256-GCM, with the key in a file beside it",
+    os: "One item for each account",
+  },
+};
