@@ -13,7 +13,7 @@ const useStyles = makeStyles({
   claims: {
     margin: 0,
     display: "grid",
-    gridTemplateColumns: "repeat(auto-fit, minmax(min(300px, 100%), 1fr))",
+    gridTemplateColumns: "repeat(auto-fit, minmax(min(360px, 100%), 1fr))",
     columnGap: tokens.spacingHorizontalXXL,
   },
   claim: {
