@@ -172,6 +172,14 @@ test("shows step by step how a claims challenge is met", async ({ app: { page },
   await expect(steps.nth(3)).toContainText("200");
 });
 
+test("says that a claims challenge was not met, and why", async ({ app: { page }, identityProvider }) => {
+  identityProvider.knobs.claimsChallenge = true;
+  identityProvider.knobs.refreshTokens = "reject-interaction";
+  await page.getByRole("button", { name: "Call API" }).click();
+  await expect(page.getByTestId("error-code")).toHaveText("interaction_required");
+  await expect(page.getByTestId("api-status")).toHaveText("The claims challenge was not met");
+});
+
 test("says offline how long the token still works, and that the API gave no answer", async ({
   app: { page },
   identityProvider,

@@ -96,7 +96,7 @@ export function ApiPanel(props: ApiPanelProps) {
         {answer !== undefined && <AnswerSummary answer={answer} />}
         {failedAt !== undefined && (
           <Subtitle2 data-testid="api-status" data-failed={failedAt}>
-            {failedAt === "api" ? words.api.noAnswer : words.api.notCalled}
+            {words.api.failed[failedAt]}
           </Subtitle2>
         )}
       </div>

@@ -6,13 +6,14 @@ import { words } from "../words/words.ts";
 
 /** Seconds since 1970 (RFC 7519 section 2, NumericDate). */
 const timeClaims = ["iat", "nbf", "exp", "auth_time", "xms_tcdt"];
+const lastSecond = 8.64e12;
 const meanings: Record<string, string> = words.claimMeanings;
 
 const useStyles = makeStyles({
   claims: {
     margin: 0,
     display: "grid",
-    gridTemplateColumns: "repeat(auto-fit, minmax(min(300px, 100%), 1fr))",
+    gridTemplateColumns: "repeat(auto-fit, minmax(min(360px, 100%), 1fr))",
     columnGap: tokens.spacingHorizontalXXL,
   },
   claim: {
@@ -56,7 +57,7 @@ export function ClaimList({ claims }: { claims: Record<string, unknown> }) {
             </dt>
             <dd className={styles.value}>
               <Body1 dir="auto">{typeof value === "string" ? value : JSON.stringify(value)}</Body1>
-              {timeClaims.includes(name) && typeof value === "number" && (
+              {isTime(name, value) && (
                 <Caption1 block className={styles.local}>
                   {describeDateTime(value * 1000)}
                 </Caption1>
@@ -67,6 +68,11 @@ export function ClaimList({ claims }: { claims: Record<string, unknown> }) {
       </dl>
     </div>
   );
+}
+
+function isTime(name: string, value: unknown): value is number {
+  // What is beyond has no date.
+  return timeClaims.includes(name) && typeof value === "number" && Math.abs(value) <= lastSecond;
 }
 
 interface ClaimNameProps {

@@ -88,7 +88,7 @@ function ClaimsField({ claims, onChange }: { claims: string; onChange: (text: st
         <Textarea
           value={claims}
           textarea={{ className: styles.claims, dir: "ltr" }}
-          rows={5}
+          rows={8}
           resize="vertical"
           spellCheck={false}
           onChange={(_event, { value }) => take(value)}

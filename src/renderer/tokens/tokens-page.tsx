@@ -10,6 +10,7 @@ import { usePanelStyles } from "../parts/panel.tsx";
 import type { PageProps } from "../shell/page-contract.ts";
 import { words } from "../words/words.ts";
 import { ApiPanel } from "./api-panel.tsx";
+import { writeSnippet } from "./call-snippet.ts";
 import { DecodedPanel } from "./decoded-panel.tsx";
 import { RequestPanel } from "./request-panel.tsx";
 import { SnippetPanel } from "./snippet-panel.tsx";
@@ -100,15 +101,10 @@ function AccountTokens(props: PageProps & { account: AccountSummary }) {
           canCall={request !== undefined}
           emphasis={exposeTokens ? "secondary" : emphasis}
         />
-        {request !== undefined && (
-          <SnippetPanel
-            request={request}
-            graphUrl={graphUrl}
-            path={path}
-            exposeTokens={exposeTokens}
-            onCopied={() => announce(words.copied)}
-          />
-        )}
+        <SnippetPanel
+          code={request && writeSnippet({ request, graphUrl, path, exposeTokens })}
+          onCopied={() => announce(words.copied)}
+        />
       </div>
     </>
   );
