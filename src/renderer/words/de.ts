@@ -1,5 +1,6 @@
 // German, with formal “Sie” and the terms that Microsoft uses: Konto, Anmeldung, Berechtigung, Zugriffstoken, Mandant.
 import type { Words } from "./en.ts";
+import { about, settings, setUp } from "./de-settings.ts";
 import { createPlural } from "./plural.ts";
 
 const plural = createPlural("de");
@@ -270,21 +271,9 @@ export const de = {
     none: "Noch nichts",
     noneLead: "Anmeldungen, Erneuerungen und Störungen erscheinen hier, sobald sie geschehen.",
   },
-  settings: {
-    appearance: "Darstellung",
-    appearanceLead: "Wirkt sofort.",
-    theme: "Design",
-    themes: {
-      system: "Systemeinstellung verwenden",
-      light: "Hell",
-      dark: "Dunkel",
-      "high-contrast": "Hoher Kontrast",
-    },
-    about: "Info",
-    version: "Version",
-    authority: "Anmeldung bei",
-    api: "API",
-  },
+  settings,
+  setUp,
+  about,
   cache: {
     memory: (advice) =>
       advice === undefined

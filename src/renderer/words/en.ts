@@ -2,6 +2,7 @@
 // Names go in as `{name}`, so that the window can isolate their direction from the sentence's.
 import type { AuthErrorCode } from "../../shared/auth-error.ts";
 import type { CacheProtection, CacheState, TokenGrant } from "../../shared/token-contract.ts";
+import { about, settings, setUp } from "./en-settings.ts";
 import { createPlural } from "./plural.ts";
 
 const plural = createPlural("en");
@@ -281,21 +282,9 @@ export const en = {
     none: "Nothing yet",
     noneLead: "Sign-ins, refreshes and trouble are listed here as they happen.",
   },
-  settings: {
-    appearance: "Appearance",
-    appearanceLead: "Applies at once.",
-    theme: "Theme",
-    themes: {
-      system: "Use system setting",
-      light: "Light",
-      dark: "Dark",
-      "high-contrast": "High contrast",
-    },
-    about: "About",
-    version: "Version",
-    authority: "Signs in at",
-    api: "API",
-  },
+  settings,
+  setUp,
+  about,
   cache: {
     memory: (advice: string | undefined) =>
       advice === undefined
