@@ -1,6 +1,7 @@
 // Whose window this is, and where it signs people in.
 import { Caption1, makeStyles, Subtitle2, tokens } from "@fluentui/react-components";
-import { KeyMultiple24Regular } from "@fluentui/react-icons/svg/key-multiple";
+// A file of its own: the content security policy takes no picture out of an address.
+import mark from "../../../build/icon-24.svg?no-inline";
 import { narrow } from "./breakpoints.ts";
 
 const useStyles = makeStyles({
@@ -14,7 +15,7 @@ const useStyles = makeStyles({
     paddingInline: tokens.spacingHorizontalXXL,
     [narrow]: { paddingInline: tokens.spacingHorizontalL },
   },
-  mark: { flexShrink: 0, color: tokens.colorBrandForeground1 },
+  mark: { flexShrink: 0, width: "24px", height: "24px" },
   name: { flexGrow: 1 },
   host: {
     minWidth: 0,
@@ -35,7 +36,7 @@ export function AppHeader({ name, authorityHost }: AppHeaderProps) {
   const styles = useStyles();
   return (
     <header className={styles.header}>
-      <KeyMultiple24Regular className={styles.mark} />
+      <img className={styles.mark} src={mark} alt="" />
       <Subtitle2 className={styles.name}>{name}</Subtitle2>
       <Caption1 className={styles.host} dir="ltr">
         {authorityHost}
