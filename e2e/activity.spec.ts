@@ -28,6 +28,7 @@ test("lists sign-ins, refreshes and throttling, the newest first, and is searche
   systemBrowser,
   identityProvider,
 }) => {
+  test.setTimeout(120_000);
   const several = ["Calendars.Read", "Contacts.Read", "Files.Read", "Mail.Read", "Notes.Read", "Tasks.Read"];
   const scopes = identityProvider.graphScopes;
   const app = await launch({ env: { LATCHKEY_GRAPH_SCOPES: [...scopes, ...several].join(" ") } });
@@ -195,6 +196,7 @@ test("shows the last 200 at once", async ({ app, systemBrowser, identityProvider
   await signInAs(app, systemBrowser, identityProvider.people[0]);
   const accountId = await readAccountId(app);
   const request = { accountId, scopes: identityProvider.graphScopes, forceRefresh: true };
+  test.setTimeout(180_000);
   for (let refreshed = 0; refreshed < 205; refreshed += 1) await askMain(app, "auth:get-token", request);
   const startedAt = Date.now();
   await openPage(app, "Activity");

@@ -24,7 +24,7 @@ export function HealthPage(props: PageProps) {
   const now = useVisibleClock(60_000);
   const { health, reload: reloadHealth } = useCacheHealth(auth, report);
   const reload = async (): Promise<void> => void (await Promise.all([props.reload(), reloadHealth()]));
-  const { busy, failedOn, tryAgain } = useTryAgain(props, reload);
+  const { busy, failedOn, tryAgain } = useTryAgain(props, status.state, reload);
 
   async function purge() {
     dismiss();

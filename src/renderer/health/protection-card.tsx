@@ -1,5 +1,5 @@
 // By whom the accounts are protected, in plain words, and how that goes now.
-import type { ComponentType } from "react";
+import { useId, type ComponentType } from "react";
 import {
   Badge,
   Body1,
@@ -73,6 +73,7 @@ export interface ProtectionCardProps {
 
 export function ProtectionCard({ status, health, now }: ProtectionCardProps) {
   const styles = useStyles();
+  const headingId = useId();
   const { surface } = usePanelStyles();
   const text = words.health;
   const { protection, state } = status;
@@ -80,13 +81,13 @@ export function ProtectionCard({ status, health, now }: ProtectionCardProps) {
   const Icon = icons[tone];
   const isPlain = protection === "memory" || protection === "plaintext";
   return (
-    <section aria-labelledby="protection-heading" className={mergeClasses(surface, styles.card)}>
+    <section aria-labelledby={headingId} className={mergeClasses(surface, styles.card)}>
       <div className={styles.head}>
         <span className={mergeClasses(styles.mark, styles[tone])}>
           <Icon fontSize={28} />
         </span>
         <div className={styles.words}>
-          <h2 id="protection-heading" className={styles.heading} data-testid="protected-by">
+          <h2 id={headingId} className={styles.heading} data-testid="protected-by">
             {text.protectedBy[protection]}
           </h2>
           <Body1 className={styles.meaning}>

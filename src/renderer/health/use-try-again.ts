@@ -1,5 +1,6 @@
 // Has the secret store asked again now, and tells what came of it.
 import { useState } from "react";
+import type { CacheState } from "../../shared/token-contract.ts";
 import type { PageProps } from "../shell/page-contract.ts";
 import { words } from "../words/words.ts";
 
@@ -12,11 +13,15 @@ export interface TryAgain {
 
 export function useTryAgain(
   props: Pick<PageProps, "auth" | "dismiss" | "announce" | "report">,
+  state: CacheState,
   reload: () => Promise<void>,
 ): TryAgain {
   const { auth, dismiss, announce, report } = props;
   const [busy, setBusy] = useState(false);
   const [failedOn, setFailedOn] = useState<number>();
+
+  // What was said of one trouble is not true of the next.
+  if (state === "ready" && failedOn !== undefined) setFailedOn(undefined);
 
   async function tryAgain(): Promise<void> {
     dismiss();
@@ -25,10 +30,10 @@ export function useTryAgain(
     announce(words.health.trying);
     try {
       await auth.tryCacheAgain();
-      const { state } = await auth.getStatus();
+      const { state: found } = await auth.getStatus();
       await reload();
-      if (state !== "ready") setFailedOn(Date.now());
-      announce(state === "ready" ? words.health.wellAgain : words.health.announceStillNot);
+      if (found !== "ready") setFailedOn(Date.now());
+      announce(found === "ready" ? words.health.wellAgain : words.health.announceStillNot);
     } catch (error) {
       report(error);
     } finally {
