@@ -77,6 +77,7 @@ export function AccountOption(props: AccountOptionProps) {
   const { id, account, isSelected, isActive, position, count, onSelect } = props;
   const { accountId, name, username, needsSignIn, isDefault } = account;
   const styles = useStyles();
+  const quiet = isSelected ? styles.selectedQuiet : styles.quiet;
   return (
     <div
       id={id}
@@ -97,16 +98,13 @@ export function AccountOption(props: AccountOptionProps) {
             {name ?? username}
           </Body1>
           {isDefault && (
-            <Badge appearance="outline" color="informative" size="small">
+            <Badge appearance="outline" color="informative" size="small" className={quiet}>
               {words.accounts.isDefault}
             </Badge>
           )}
         </span>
         {name !== undefined && (
-          <Caption1
-            className={mergeClasses(styles.line, isSelected ? styles.selectedQuiet : styles.quiet)}
-            dir="auto"
-          >
+          <Caption1 className={mergeClasses(styles.line, quiet)} dir="auto">
             {username}
           </Caption1>
         )}
