@@ -59,6 +59,8 @@ const useStyles = makeStyles({
     color: tokens.colorPaletteDarkOrangeForeground1,
     [forcedColors]: { color: "inherit" },
   },
+  // The theme of high contrast turns the row's colours round, and not the warning's.
+  warningSelected: { color: "inherit" },
 });
 
 export interface AccountOptionProps {
@@ -109,7 +111,12 @@ export function AccountOption(props: AccountOptionProps) {
           </Caption1>
         )}
       </span>
-      {needsSignIn && <Warning20Regular className={styles.warning} title={words.needsSignIn} />}
+      {needsSignIn && (
+        <Warning20Regular
+          className={mergeClasses(styles.warning, isSelected && styles.warningSelected)}
+          title={words.needsSignIn}
+        />
+      )}
     </div>
   );
 }
