@@ -59,6 +59,12 @@ export default {
       },
     ),
     rule(
+      "settings-are-handed-electron",
+      "src/main/settings is given Electron's objects by src/main/compose-settings.ts, and knows their types only.",
+      { path: "^src/main/settings", pathNot: tests },
+      { path: "node_modules/electron/", dependencyTypesNot: ["type-only"] },
+    ),
+    rule(
       "electron-updater-in-updates-only",
       "electron-updater is loaded by src/main/updates, and only where a package names a server: ask that.",
       { path: "^src", pathNot: ["^src/main/updates", tests] },

@@ -32,8 +32,11 @@ function replaceElectron(file: string): Plugin {
 export default defineConfig(({ mode }) => {
   const isHost = mode === "chromium-host";
   const out = path.join(root, "out", isHost ? "chromium-host" : "");
+  // The same names, and with them the same order and one copy of each module, also where node_modules is a link.
+  const resolve = { preserveSymlinks: true };
   return {
     main: {
+      resolve,
       plugins: [
         bundleNativeParts(root, out),
         isHost ? replaceElectron("electron.ts") : recordBundledPackages("main", root),
@@ -68,6 +71,7 @@ export default defineConfig(({ mode }) => {
       },
     },
     preload: {
+      resolve,
       plugins: isHost ? [replaceElectron("preload-electron.ts")] : [recordBundledPackages("preload", root)],
       build: {
         outDir: path.join(out, "preload"),
@@ -81,6 +85,7 @@ export default defineConfig(({ mode }) => {
       },
     },
     renderer: {
+      resolve,
       root: path.join(root, "src/renderer"),
       base: "./",
       html: { cspNonce: "%CSP_NONCE%" },

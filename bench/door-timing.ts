@@ -1,6 +1,7 @@
 // What of the IPC path is ours in main, in this process: the real door (sender check, argument schema, outcome) over the real
 // broker, with a stand-in for `electron` and nothing changed in the product.
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { createTestSettingsHandlers } from "../dev/settings-handlers.ts";
 import type { Workspace } from "../faults/workspace.ts";
 
 import type { Outcome } from "../src/shared/auth-error.ts";
@@ -30,6 +31,7 @@ export interface DoorTimes {
 const info = {
   name: "bench",
   version: "0",
+  isConfigured: true,
   authorityHost: "bench",
   graphUrl: "https://bench",
   graphScopes: [],
@@ -57,6 +59,7 @@ export async function openDoor(workspace: Workspace): Promise<(calls: number) =>
     ...createActivityHandlers({ list: () => [], save: async () => ({ isSaved: false }) }),
     ...createCacheHandlers(broker, nothing),
     ...createProxyHandlers(createProxyLogin(() => undefined)),
+    ...createTestSettingsHandlers(nothing),
     ...createUpdateHandlers({ state: () => ({ state: "off" }), restart: () => undefined }),
   };
   handleRequests(handlers, { trustedOrigin, logger: silentLogger, policyOf: () => policy });

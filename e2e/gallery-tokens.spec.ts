@@ -17,7 +17,7 @@ test("choosing: fresh, other scopes, more options, mistakes, a refusal", async (
   await showState(app, "tokens-fresh");
   const scopes = page.getByRole("combobox", { name: "Scopes" });
   await scopes.pressSequentially("mail");
-  await page.getByRole("option").first().waitFor();
+  await page.getByRole("menuitemcheckbox").first().waitFor();
   await showState(app, "tokens-scopes-offered");
   await scopes.fill("Mail.Read api://orders/Orders.ReadWrite.All");
   await scopes.press("Enter");

@@ -100,7 +100,7 @@ test("asks the person, and no longer reloads, when the page crashes again and ag
   expect(app.output()).not.toContain("keeps failing");
   await crash(page);
   // The host answers a question as if it had been closed, which is to quit.
-  await expect.poll(app.output).toContain("[message box] Latchkey's window keeps failing");
+  await expect.poll(app.output).toContain("[message box] Latchkey’s window keeps failing");
   expect(await app.quit()).toBe(0);
 });
 

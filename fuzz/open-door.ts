@@ -3,6 +3,7 @@ import type { IpcMainInvokeEvent } from "electron";
 import { createEvent, listeners } from "../bench/electron-stand-in.ts";
 import { importDoor } from "../bench/import-door.ts";
 import { startIdentityProvider } from "../dev/identity-provider/identity-provider.ts";
+import { createTestSettingsHandlers } from "../dev/settings-handlers.ts";
 import { createTestBrokers } from "../dev/test-brokers.ts";
 import type { Workspace } from "../faults/workspace.ts";
 import { createActivityHandlers } from "../src/main/ipc/activity-handlers.ts";
@@ -56,6 +57,7 @@ export async function openDoor(workspace: Workspace): Promise<OpenDoor> {
   const info = {
     name: "fuzz",
     version: "0",
+    isConfigured: true,
     authorityHost: "fuzz",
     graphUrl: "https://fuzz",
     graphScopes: scopes,
@@ -73,6 +75,7 @@ export async function openDoor(workspace: Workspace): Promise<OpenDoor> {
     ...createActivityHandlers({ list: () => [], save: () => touch().then(() => ({ isSaved: false })) }),
     ...createCacheHandlers(counted, touch),
     ...createProxyHandlers(createProxyLogin(() => undefined)),
+    ...createTestSettingsHandlers(touch),
     ...createUpdateHandlers({ state: () => ({ state: "off" }), restart: () => undefined }),
   };
   handleRequests(handlers, {
@@ -87,6 +90,9 @@ export async function openDoor(workspace: Workspace): Promise<OpenDoor> {
     "auth:copy-token": [{ accountId, scopes: provider.graphScopes }],
     "auth:sign-out": [accountId, { endBrowserSession: true }],
     "auth:set-default-account": [accountId],
+    "app:open-link": ["source"],
+    "settings:change": [{ theme: "dark" }],
+    "settings:check-provider": [{ clientId: provider.clientId, authority: provider.authority }],
     "network:answer-proxy-challenge": [{ challengeId: 1, credentials: { username: "a", password: "b" } }],
   };
   for (const channel of listeners.keys()) valid[channel] ??= [];

@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import type { Arch, Platform } from "./native-files.ts";
 import type { PackageOptions } from "./package-options.ts";
-import type { TargetChoice } from "./targets.ts";
+import { formatNames, type TargetChoice } from "./targets.ts";
 
 export interface DistArguments extends TargetChoice, PackageOptions {
   isHelp: boolean;
@@ -17,6 +17,7 @@ export const usage = `npm run dist -- [options]
 
   --linux, --win, --mac   for these only; default all three
   --x64, --arm64          for these only; default both
+  --format FORMAT         only packages of this format, such as deb; may be given several times
   --dir                   only the folders that packages are made of: seconds, not minutes
   --output FOLDER         default dist
   --set-version VERSION   instead of package.json's
@@ -39,6 +40,7 @@ export function parseDistArguments(args: string[]): DistArguments {
       mac: { type: "boolean" },
       x64: { type: "boolean" },
       arm64: { type: "boolean" },
+      format: { type: "string", multiple: true, default: [] },
       dir: { type: "boolean" },
       output: { type: "string" },
       "set-version": { type: "string" },
@@ -53,6 +55,7 @@ export function parseDistArguments(args: string[]): DistArguments {
   ];
   const arches: Arch[] = (["x64", "arm64"] as const).filter((arch) => values[arch]);
   return {
+    formats: values.format.map(parseFormat),
     isHelp: values.help ?? false,
     requiresAll: values["require-all"] ?? false,
     platforms: platforms.filter(([isChosen]) => isChosen).map(([, platform]) => platform),
@@ -62,4 +65,10 @@ export function parseDistArguments(args: string[]): DistArguments {
     version: values["set-version"],
     hasNativeBroker: values["native-broker"] ?? false,
   };
+}
+
+function parseFormat(text: string): TargetChoice["formats"][number] {
+  const found = formatNames.find((name) => name === text);
+  if (found === undefined) throw new Error(`--format ${text}: expected one of ${formatNames.join(", ")}`);
+  return found;
 }

@@ -1,6 +1,6 @@
 // `npm run dist`: builds the packages that this machine can build, and says of each other one why it cannot.
 import { existsSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { Arch, build, Platform as BuilderPlatform } from "electron-builder";
 import { printTextTable } from "../scripts/text-table.ts";
 import { writeChecksums } from "./checksums.ts";
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
   );
   const config = await configure(args, publish);
   const files = await build({ projectDir: root, targets, config, publish: "never" });
-  if (!args.isDirectory) await writeChecksums(join(root, args.output));
+  if (!args.isDirectory) await writeChecksums(resolve(root, args.output));
   console.log(files.length > 0 ? `\n${files.join("\n")}` : `\nThe folders are in ${args.output}.`);
 }
 

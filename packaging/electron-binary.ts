@@ -23,6 +23,11 @@ interface Downloader {
   downloadArtifact: (config: ArtifactConfig) => Promise<string>;
 }
 
+interface BuilderUtil {
+  /** Of HTTP_PROXY and HTTPS_PROXY; undefined without either. */
+  buildGotProxyAgent: () => object | undefined;
+}
+
 const require = createRequire(import.meta.url);
 
 /** From electron-builder's cache, or downloaded into it. @returns why it cannot be had; undefined if it is there */
@@ -35,6 +40,7 @@ export async function fetchElectron({ platform, arch }: Target): Promise<string 
   );
   const { buildElectronArtifactConfig } = builder("./util/electronGet.js") as ElectronGet;
   const { downloadArtifact } = builder("@electron/get") as Downloader;
+  const { buildGotProxyAgent } = builder("builder-util") as BuilderUtil;
   const config = await buildElectronArtifactConfig({
     electronDownload: undefined,
     version,
@@ -43,7 +49,8 @@ export async function fetchElectron({ platform, arch }: Target): Promise<string 
     artifactName: "electron",
   });
   try {
-    await downloadArtifact({ ...config, downloadOptions: { retry: { limit: 0 } } });
+    const downloadOptions = { retry: { limit: 0 }, agent: buildGotProxyAgent() };
+    await downloadArtifact({ ...config, downloadOptions });
     return undefined;
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);

@@ -19,20 +19,23 @@ export interface TargetChoice {
   /** None means all. */
   platforms: Platform[];
   arches: Arch[];
+  /** None means all that the platform has. */
+  formats: PackageTarget["format"][];
   isDirectory: boolean;
 }
+
+export const formatNames = [...new Set(Object.values(formats).flat())];
 
 export function listTargets(choice: TargetChoice): PackageTarget[] {
   const platforms = choice.platforms.length > 0 ? choice.platforms : (Object.keys(formats) as Platform[]);
   const chosen = choice.arches.length > 0 ? choice.arches : arches;
+  const chooseFormats = (platform: Platform): PackageTarget["format"][] => {
+    if (choice.isDirectory) return ["dir"];
+    if (choice.formats.length === 0) return formats[platform];
+    return formats[platform].filter((format) => choice.formats.includes(format));
+  };
   return platforms.flatMap((platform) =>
-    chosen.flatMap((arch) =>
-      (choice.isDirectory ? (["dir"] as const) : formats[platform]).map((format) => ({
-        platform,
-        arch,
-        format,
-      })),
-    ),
+    chosen.flatMap((arch) => chooseFormats(platform).map((format) => ({ platform, arch, format }))),
   );
 }
 

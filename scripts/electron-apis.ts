@@ -90,7 +90,7 @@ function findApi(checker: Checker, node: Node): string | undefined {
 
 /** What a callback is told and what a function is given are data: they come with the function that is listed. */
 const isData = (owner: string): boolean =>
-  /(?:Details|Event|Info|Options|Params|Response|ReturnValue|^Rectangle|^Display)$/.test(owner);
+  /(?:Details|Event|Info|Options|Params|Response|ReturnValue|Settings|^Rectangle|^Display)$/.test(owner);
 
 function nameMember(checker: Checker, holder: Node, name: string, parent?: Node): string | undefined {
   const found = checker.getTypeAtLocation(holder);

@@ -65,8 +65,12 @@ function installSystemPackages() {
     "microsoft-edge",
   ];
   if (!browsers.some(isOnPath)) wanted.push("chromium");
-  // For the tests on Windows' protection (DPAPI), by Windows' Node under Wine.
-  if (process.env["CI"] === "true" && process.arch === "x64") wanted.push("wine64");
+  if (process.env["CI"] === "true") {
+    // For the tests of packages: what builds them and what validates them.
+    wanted.push("rpm", "squashfs-tools", "nsis", "desktop-file-utils", "appstream");
+    // For the tests on Windows' protection (DPAPI), by Windows' Node under Wine.
+    if (process.arch === "x64") wanted.push("wine64");
+  }
   const query = spawnSync("dpkg-query", ["-W", "-f=${Package} ${db:Status-Status}\n", ...wanted], {
     encoding: "utf8",
   });

@@ -28,6 +28,7 @@ const vitestReport = join(artifacts, "vitest.json");
 const wineReport = join(artifacts, "wine.json");
 const faultsReport = join(artifacts, "faults.json");
 const fuzzReport = join(artifacts, "fuzz.json");
+const packageReport = join(artifacts, "package.json");
 const searchReport = join(artifacts, "output-search.json");
 const playwrightReport = join(artifacts, "e2e", "report.json");
 const typedProjects = [
@@ -68,7 +69,7 @@ const steps: Step[] = [
   {
     name: "unit and process tests",
     command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`],
-    count: countVitest,
+    count: () => countVitest(vitestReport),
     isShown: true,
   },
   {
@@ -87,6 +88,12 @@ const steps: Step[] = [
     name: "DPAPI under Wine",
     command: ["node", "scripts/test-wine.ts"],
     count: () => readCounts(wineReport),
+    isShown: true,
+  },
+  {
+    name: "packages (short form)",
+    command: ["node", "packaging/test/run.ts"],
+    count: () => countVitest(packageReport),
     isShown: true,
   },
   {
@@ -145,8 +152,8 @@ function pathWithModules(): string {
   return [join(root, "node_modules", ".bin"), process.env["PATH"]].join(separator);
 }
 
-async function countVitest(): Promise<Counts> {
-  const report = JSON.parse(await readFile(vitestReport, "utf8")) as Record<string, number>;
+async function countVitest(file: string): Promise<Counts> {
+  const report = JSON.parse(await readFile(file, "utf8")) as Record<string, number>;
   return {
     passed: report["numPassedTests"] ?? 0,
     failed: report["numFailedTests"] ?? 0,

@@ -23,4 +23,4 @@ if [ -f "$profile" ]; then
   rm -f "$profile"
 fi
 
-echo 'Accounts are kept: each user removes them with "rm -r ~/.config/${productFilename}" and "secret-tool clear service latchkey.token-cache".'
+echo 'Accounts are kept: each user removes them with "rm -r ~/.config/${sanitizedProductName}" and "secret-tool clear service latchkey.token-cache".'

@@ -29,6 +29,18 @@ describe("parseFpmArguments", () => {
     expect(parseFpmArguments(rpm).architecture).toBe("x86_64");
   });
 
+  it("reads which folders are the package's own", () => {
+    expect(parseFpmArguments([...deb, ...named]).directories).toEqual([]);
+    const owned = parseFpmArguments([
+      ...deb,
+      ...named,
+      "--directories=/opt/App",
+      "--directories",
+      "/opt/More",
+    ]);
+    expect(owned.directories).toEqual(["/opt/App", "/opt/More"]);
+  });
+
   it.each([
     ["an unknown option", ["--deb-systemd", "unit"], "--deb-systemd"],
     ["an option of the other kind of package", ["--rpm-summary", "s"], "--rpm-summary is not for deb"],

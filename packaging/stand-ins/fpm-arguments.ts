@@ -20,6 +20,8 @@ export interface PackageRequest {
   compression: string;
   depends: readonly string[];
   recommends: readonly string[];
+  /** On the installed system; each is the package's own, with all folders below it. */
+  directories: readonly string[];
   /** Paths of scripts. */
   afterInstall: string | undefined;
   afterRemove: string | undefined;
@@ -44,6 +46,7 @@ const commonOptions = {
   "input-type": { ...text, short: "s" },
   "output-type": { ...text, short: "t" },
   depends: { ...list, short: "d" },
+  directories: list,
   force: flag,
   debug: flag,
   log: text,
@@ -103,6 +106,7 @@ export function parseFpmArguments(args: readonly string[]): PackageRequest {
     compression: values[`${target}-compression`] ?? "gzip",
     depends: values.depends ?? [],
     recommends: values["deb-recommends"] ?? [],
+    directories: values.directories ?? [],
     afterInstall: values["after-install"],
     afterRemove: values["after-remove"],
     contents: positionals.map(parseMapping),

@@ -63,6 +63,9 @@ async function specFile(request: PackageRequest, root: string): Promise<string> 
     ...request.depends.map((name): [string, string] => ["Requires", name]),
   ];
   const files = await listStaged(root, "files");
+  const folders = (await listStaged(root, "folders")).filter((folder) =>
+    request.directories.some((owned) => `/${folder}/`.startsWith(`${owned}/`)),
+  );
   return [
     ...tags.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${withoutMacros(value)}`])),
     "%description",
@@ -73,6 +76,7 @@ async function specFile(request: PackageRequest, root: string): Promise<string> 
     ...(await script("%postun", request.afterRemove)),
     "%files",
     "%defattr(-,root,root,-)",
+    ...folders.map((folder) => `%dir "/${literalPath(folder)}"`),
     ...files.map((file) => `"/${literalPath(file)}"`),
     "",
   ].join("\n");

@@ -1,8 +1,6 @@
 // The composition root: reads the configuration, opens the broker, answers the window.
-import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseEnv } from "node:util";
 import {
   app,
   BrowserWindow,
@@ -16,20 +14,22 @@ import {
   shell,
 } from "electron";
 import { AuthError } from "../shared/auth-error.ts";
-import type { AppInfo } from "../shared/ipc-contract.ts";
 import { exportActivity } from "./activity/activity-export.ts";
 import { createActivityLog } from "./activity/activity-log.ts";
 import { appOrigin, declareAppProtocol, serveApp } from "./app-protocol.ts";
-import { checkNativeParts, openTokenBroker, preloadNativeParts } from "./broker/token-broker.ts";
-import { hasErrorCode } from "./cache/node-error.ts";
+import { checkNativeParts, preloadNativeParts } from "./broker/token-broker.ts";
 import { createSecretClipboard } from "./clipboard.ts";
-import { describeUnknownVariables, keyringServiceName, readConfig, type AppConfig } from "./config.ts";
+import { composeSettings } from "./compose-settings.ts";
+import { describeUnknownVariables, readConfig, type AppConfig } from "./config.ts";
+import { choosePolicy, describeApp } from "./describe-app.ts";
+import { readDotEnv } from "./dot-env.ts";
 import { createActivityHandlers, maySee } from "./ipc/activity-handlers.ts";
 import { createAuthHandlers } from "./ipc/auth-handlers.ts";
 import { createCacheHandlers } from "./ipc/cache-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
 import { limitChange } from "./ipc/limited-view.ts";
 import { createProxyHandlers } from "./ipc/proxy-handlers.ts";
+import { createSettingsHandlers, describeVersions } from "./ipc/settings-handlers.ts";
 import { createUpdateHandlers } from "./ipc/update-handlers.ts";
 import { readCommand } from "./lifecycle/command-line.ts";
 import { answerDeepLinks, registerDeepLink } from "./lifecycle/deep-link.ts";
@@ -37,6 +37,7 @@ import { watchPower } from "./lifecycle/power-events.ts";
 import { closeBeforeQuit, quitAtSessionEnd } from "./lifecycle/quit.ts";
 import { raiseWindow } from "./lifecycle/raise-window.ts";
 import { recoverRenderer } from "./lifecycle/renderer-recovery.ts";
+import { restart } from "./lifecycle/restart.ts";
 import { answerLaterStarts, claimSingleInstance } from "./lifecycle/single-instance.ts";
 import { startSmokeTest, type SmokeTest } from "./lifecycle/smoke-test.ts";
 import {
@@ -46,25 +47,31 @@ import {
   type RememberedPlace,
 } from "./lifecycle/window-place.ts";
 import { openAppLog } from "./log.ts";
-import { createUtilityBroker } from "./native-broker/utility-broker.ts";
 import { createNetFetch } from "./net-fetch.ts";
 import { createFetchNetworkClient } from "./network/fetch-network-client.ts";
-import { createProxyLogin, type ProxyLogin } from "./network/proxy-login.ts";
+import { createProxyLogin } from "./network/proxy-login.ts";
+import { openBroker } from "./open-broker.ts";
+import { answerProxiesOfPages } from "./page-proxies.ts";
 import { createRequestAuthorizer } from "./resources/request-authorizer.ts";
 import { authorizePageRequests } from "./resources/web-request-door.ts";
-import { createBrowserDoor } from "./system-browser.ts";
+import { findLoginItem, wasStartedAtLogin } from "./settings/login-item.ts";
+import { createProviderCheck } from "./settings/provider-check.ts";
+import { createRemoval } from "./settings/removal.ts";
+import { findSettingsFile, readSettings, type FoundSettings } from "./settings/settings-file.ts";
+import { createBrowserDoor, openWebLink } from "./system-browser.ts";
 import { setUpUpdates } from "./updates/set-up-updates.ts";
 import { denyDownloads, denyPermissions, restrictWebContents } from "./web-security.ts";
 import { openWindow } from "./window.ts";
-import { checkPolicy, type WindowPolicy } from "./window-policy.ts";
-import { wipeAndExit } from "./wipe.ts";
+import type { WindowPolicy } from "./window-policy.ts";
+import { describeWipe, findKeptPlaces, removeEverything, wipeAndExit } from "./wipe.ts";
 
 /** Folder of the built code: `main`, `preload` and `renderer` lie side by side in it. */
 const outDirectory = dirname(dirname(fileURLToPath(import.meta.url)));
 
 export async function runApp(): Promise<void> {
   const command = readCommand(process.argv);
-  if (command === "wipe") return wipeAndExit(app, claimSingleInstance(app, process.argv), process);
+  if (command === "wipe")
+    return wipeAndExit(app, claimSingleInstance(app, process.argv), process, findLoginItem(app, process));
   const smokeTest = command === "smoke-test" ? startSmokeTest(app, process, checkNativeParts) : undefined;
   // They stay in the folder of the user data; where, and what is in them: SECURITY.md, "Logs".
   crashReporter.start({ uploadToServer: false });
@@ -79,10 +86,18 @@ export async function runApp(): Promise<void> {
   app.enableSandbox();
   restrictWebContents();
   try {
-    const environment = { ...smokeTest?.environment, ...readDotEnv(), ...process.env };
-    const config = readConfig(environment);
+    const environment = {
+      ...smokeTest?.environment,
+      ...(app.isPackaged ? {} : readDotEnv(process.cwd())),
+      ...process.env,
+    };
+    const found = readSettings(findSettingsFile(app));
+    const config = readConfig(environment, found.saved);
+    const { language = "system" } = found.saved;
+    // For what Chromium itself says, such as in a field that is not filled in. Has to be said before the app is ready.
+    if (language !== "system") app.commandLine.appendSwitch("lang", language);
     await app.whenReady();
-    await openApp(config, describeUnknownVariables(environment), smokeTest);
+    await openApp({ config, found, warnings: describeUnknownVariables(environment), smokeTest });
   } catch (error) {
     if (smokeTest !== undefined) return smokeTest.fail(error);
     dialog.showErrorBox("Latchkey cannot start", error instanceof Error ? error.message : String(error));
@@ -90,9 +105,17 @@ export async function runApp(): Promise<void> {
   }
 }
 
-async function openApp(config: AppConfig, warnings: string[], smokeTest?: SmokeTest): Promise<void> {
+interface AppStart {
+  config: AppConfig;
+  found: FoundSettings;
+  warnings: string[];
+  smokeTest: SmokeTest | undefined;
+}
+
+async function openApp({ config, found, warnings, smokeTest }: AppStart): Promise<void> {
   const log = openAppLog({ directory: app.getPath("logs"), level: config.logLevel });
   const { logger } = log;
+  if (found.warning !== undefined) warnings.push(found.warning);
   for (const warning of warnings) logger.log("warn", warning);
   const policies = new WeakMap<BrowserWindow, WindowPolicy>();
   const policyOf = (window: BrowserWindow): WindowPolicy | undefined => policies.get(window);
@@ -102,7 +125,7 @@ async function openApp(config: AppConfig, warnings: string[], smokeTest?: SmokeT
   const activity = createActivityLog((event) => {
     void emitEvent("activity:added", policyOf, async (of) => (maySee(of, event) ? event : undefined));
   });
-  const openBrowser = createBrowserDoor(config.authority);
+  const openBrowser = createBrowserDoor(config.provider?.authority);
   const secretClipboard = createSecretClipboard({
     clipboard,
     createItem: (parts) => new ClipboardItem(parts),
@@ -110,20 +133,30 @@ async function openApp(config: AppConfig, warnings: string[], smokeTest?: SmokeT
     logger,
   });
   const cacheDirectory = join(app.getPath("userData"), "token-cache");
-  const broker = await openTokenBroker({
-    ...config,
-    // The window meets claims challenges (continuous access evaluation).
-    clientCapabilities: ["cp1"],
-    cache: {
-      directory: cacheDirectory,
-      serviceName: keyringServiceName,
-      unsafelyAllowPlaintext: config.unsafelyAllowPlaintext,
-    },
-    networkClient: createFetchNetworkClient(createNetFetch((options) => net.request(options), proxyLogin)),
+  const networkClient = createFetchNetworkClient(
+    createNetFetch((options) => net.request(options), proxyLogin),
+  );
+  const broker = await openBroker({
+    config,
+    cacheDirectory,
+    outDirectory,
+    networkClient,
     openBrowser,
-    ...(config.useNativeBroker ? { nativeBroker: createUtilityBroker(outDirectory) } : {}),
     onActivity: activity.record,
     logger,
+  });
+  const showLogFolder = (): Promise<void> => showFolder(app.getPath("logs"));
+  const { settings, desktop, loginItem } = composeSettings({
+    app,
+    process,
+    config,
+    saved: found.saved,
+    log,
+    broker,
+    outDirectory,
+    onChange: (state) => void emitEvent("settings:changed", policyOf, async () => state),
+    raise,
+    showLogFolder,
   });
   const updates = setUpUpdates({
     app,
@@ -138,12 +171,12 @@ async function openApp(config: AppConfig, warnings: string[], smokeTest?: SmokeT
     void emitEvent("auth:changed", policyOf, (of) => limitChange(broker, of, change));
   });
   const trusted = { trustedOrigin: appOrigin, policyOf, logger };
-  const info = describeApp(config);
+  const info = describeApp(app, config);
   const handlers = {
     ...createAuthHandlers(broker, info, {
       openBrowser,
       clipboard: secretClipboard,
-      showLogFolder: () => showFolder(app.getPath("logs")),
+      showLogFolder,
     }),
     ...createActivityHandlers({
       list: activity.list,
@@ -151,11 +184,18 @@ async function openApp(config: AppConfig, warnings: string[], smokeTest?: SmokeT
     }),
     ...createCacheHandlers(broker, () => showFolder(cacheDirectory)),
     ...createProxyHandlers(proxyLogin),
+    ...createSettingsHandlers(settings, {
+      checkProvider: createProviderCheck(networkClient),
+      removeEverything: () => removal.begin(),
+      restart: () => restart(app, process),
+      about: describeVersions(process.versions),
+      openLink: openWebLink,
+    }),
     ...createUpdateHandlers(updates),
   };
   handleRequests(smokeTest?.watchRequests(handlers) ?? handlers, trusted);
   authorizePageRequests(createRequestAuthorizer(broker), { ...trusted, onFailure: activity.recordFailure });
-  answerProxiesOfPages(proxyLogin);
+  answerProxiesOfPages(app, proxyLogin);
   serveApp(join(outDirectory, "renderer"), new URL(config.graphUrl).origin);
   denyPermissions();
   denyDownloads();
@@ -164,7 +204,14 @@ async function openApp(config: AppConfig, warnings: string[], smokeTest?: SmokeT
   const flush = (): Promise<unknown> =>
     Promise.all([place?.flush(), secretClipboard.takeBack(), log.close()]);
   const kill = (): unknown => process.kill(process.pid, "SIGKILL");
-  closeBeforeQuit({ app, broker, logger, flush, leave: () => updates.leave(), kill });
+  const removal = createRemoval({
+    removeEverything: () => removeEverything({ ...findKeptPlaces(app), loginItem }),
+    reportLeft: (report) => dialog.showErrorBox(desktop.words().notRemoved, describeWipe(report)),
+    kill,
+    quit,
+  });
+  const leave = removal.before(() => updates.leave());
+  closeBeforeQuit({ app, broker, logger, flush, leave, kill: removal.before(kill) });
   app.on("window-all-closed", quit);
   answerLaterStarts(app, raise, logger);
   if (smokeTest === undefined) registerDeepLink(app, process, logger);
@@ -173,10 +220,13 @@ async function openApp(config: AppConfig, warnings: string[], smokeTest?: SmokeT
   const kept = await readWindowPlace(placeFile);
   await openWindow(outDirectory, {
     place: kept && correctPlace(kept, screen.getAllDisplays()),
+    language: settings.state().settings.language,
+    isHidden: settings.state().settings.closeToTray && wasStartedAtLogin(app, process),
     onCreated: (window) => {
       policies.set(window, policy);
+      desktop.watchWindow(window);
       smokeTest?.watchWindow(window);
-      recoverRenderer(window, { dialog, logger, quit });
+      recoverRenderer(window, { dialog, logger, quit, words: () => desktop.words().recovery });
       quitAtSessionEnd(window, { broker, quit });
       place = rememberPlace(window, placeFile, logger);
     },
@@ -196,44 +246,4 @@ function raise(): void {
 async function showFolder(folder: string): Promise<void> {
   const problem = await shell.openPath(folder);
   if (problem !== "") throw new AuthError("internal", "The folder could not be opened. It may not be there.");
-}
-
-/** What the app's window may do: call the API with tokens that it is given, or have main add them to its requests. */
-function choosePolicy({ graphUrl, graphScopes, exposeTokens }: AppConfig): WindowPolicy {
-  return checkPolicy({
-    scopes: graphScopes,
-    exposeTokens,
-    protectedResources: exposeTokens ? [] : [{ url: graphUrl, scopes: graphScopes }],
-  });
-}
-
-function describeApp({ authority, graphUrl, graphScopes }: AppConfig): Omit<AppInfo, "exposeTokens"> {
-  return {
-    name: app.getName(),
-    version: app.getVersion(),
-    authorityHost: new URL(authority).host,
-    graphUrl,
-    graphScopes,
-  };
-}
-
-/** A page's requests go through the same proxy; those of main ask by themselves (`net-fetch.ts`). */
-function answerProxiesOfPages(login: ProxyLogin): void {
-  app.on("login", (event, _contents, { firstAuthAttempt }, server, answer) => {
-    if (!server.isProxy) return;
-    event.preventDefault();
-    const rejected = firstAuthAttempt ? undefined : login.lastGiven(server);
-    void login.answer(server, rejected).then((given) => answer(given?.username, given?.password));
-  });
-}
-
-/** The installed app is configured by its environment alone; a folder it happens to start in has no say. */
-function readDotEnv(): Record<string, string | undefined> {
-  if (app.isPackaged) return {};
-  try {
-    return parseEnv(readFileSync(join(process.cwd(), ".env"), "utf8"));
-  } catch (error) {
-    if (hasErrorCode(error, "ENOENT")) return {};
-    throw error;
-  }
 }

@@ -27,8 +27,8 @@ function problems(environment: Record<string, string | undefined>): string[] {
 describe("readConfig", () => {
   it("needs a client id and an authority, and knows the rest", () => {
     expect(readConfig(valid)).toStrictEqual({
-      clientId: valid.LATCHKEY_CLIENT_ID,
-      authority: valid.LATCHKEY_AUTHORITY,
+      provider: { clientId: valid.LATCHKEY_CLIENT_ID, authority: valid.LATCHKEY_AUTHORITY },
+      given: { clientId: valid.LATCHKEY_CLIENT_ID, authority: valid.LATCHKEY_AUTHORITY },
       knownAuthorities: [],
       graphUrl: "https://graph.microsoft.com/v1.0",
       graphScopes: ["User.Read"],
@@ -97,21 +97,45 @@ describe("readConfig", () => {
     expect(problems({ ...valid, [name]: value })).toStrictEqual([`  ${name}="${value}" ${sentence}`]);
   });
 
-  it("says which of the two needed variables is not set, or both, and what was expected", () => {
-    const id =
-      "  LATCHKEY_CLIENT_ID is not set; expected the application (client) id of the app registration, a GUID";
-    const authority =
-      "  LATCHKEY_AUTHORITY is not set; expected an address such as https://login.microsoftonline.com/organizations";
-    expect(problems({})).toStrictEqual([id, authority]);
-    expect(problems({ LATCHKEY_CLIENT_ID: valid.LATCHKEY_CLIENT_ID })).toStrictEqual([authority]);
-    expect(problems({ LATCHKEY_AUTHORITY: valid.LATCHKEY_AUTHORITY })).toStrictEqual([id]);
+  it("takes from the settings what the environment leaves open, and nothing else", () => {
+    const saved = {
+      clientId: "00000000-0000-0000-0000-000000000002",
+      authority: "https://login.example:8443/tenant",
+      logLevel: "debug",
+    } as const;
+    expect(readConfig({}, saved)).toMatchObject({
+      provider: { clientId: saved.clientId, authority: saved.authority },
+      given: {},
+      logLevel: "debug",
+      knownAuthorities: ["login.example:8443"],
+    });
+    expect(readConfig({ ...valid, LATCHKEY_LOG_LEVEL: "warn" }, saved)).toMatchObject({
+      provider: { clientId: valid.LATCHKEY_CLIENT_ID, authority: valid.LATCHKEY_AUTHORITY },
+      given: { logLevel: "warn" },
+      logLevel: "warn",
+      knownAuthorities: [],
+    });
+    expect(readConfig({}, { ...saved, authority: valid.LATCHKEY_AUTHORITY }).knownAuthorities).toEqual([]);
+  });
+
+  it("has no provider until both the client id and the authority are known", () => {
+    expect(readConfig({}).provider).toBeUndefined();
+    const { LATCHKEY_CLIENT_ID } = valid;
+    expect(readConfig({ LATCHKEY_CLIENT_ID })).toMatchObject({
+      provider: undefined,
+      given: { clientId: LATCHKEY_CLIENT_ID },
+    });
+    const { LATCHKEY_AUTHORITY: authority } = valid;
+    expect(readConfig({ LATCHKEY_CLIENT_ID }, { authority }).provider).toEqual({
+      clientId: LATCHKEY_CLIENT_ID,
+      authority,
+    });
   });
 
   it("names everything that is wrong at once", () => {
     const lines = problems({ LATCHKEY_CLIENT_ID: "x", LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: "yes" });
     expect(lines.map((line) => /LATCHKEY_[A-Z_]+/.exec(line)?.[0])).toStrictEqual([
       "LATCHKEY_CLIENT_ID",
-      "LATCHKEY_AUTHORITY",
       "LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT",
     ]);
   });
@@ -142,7 +166,7 @@ describe("readConfig", () => {
 
   // What a copied .env.example that is not filled in gives.
   it.each(["LATCHKEY_CLIENT_ID", "LATCHKEY_AUTHORITY"])("takes %s that is empty for not set", (name) => {
-    expect(problems({ ...valid, [name]: "" })).toStrictEqual(problems({ ...valid, [name]: undefined }));
+    expect(readConfig({ ...valid, [name]: "" })).toStrictEqual(readConfig({ ...valid, [name]: undefined }));
   });
 
   it("refuses an authority that is not an address", () => {

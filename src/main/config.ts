@@ -1,9 +1,11 @@
-// Configuration from the environment and `.env`: read once, checked, and refused with a message that names the variable,
-// what it holds and what it should look like.
+// Configuration from the environment and `.env`, and of what those leave open from the settings: read once, checked, and
+// refused with a message that names the variable, what it holds and what it should look like.
 import * as v from "valibot";
 import { AuthError } from "../shared/auth-error.ts";
 import { logLevels, type LogLevel } from "../shared/logger.ts";
+import type { ProviderAddress, SettingsChange } from "../shared/settings-contract.ts";
 import { authoritySchema, clientIdSchema } from "./broker/broker-options.ts";
+import { isMicrosoftCloud } from "./broker/sign-in/sign-in-address.ts";
 import { nearestName } from "./nearest-name.ts";
 import { describeProblems } from "./schema-problem.ts";
 import { confidentialOptionError, isConfidentialName } from "./broker/public-client.ts";
@@ -12,8 +14,10 @@ import { confidentialOptionError, isConfidentialName } from "./broker/public-cli
 export const keyringServiceName = "latchkey.token-cache";
 
 export interface AppConfig {
-  clientId: string;
-  authority: string;
+  /** Undefined if neither the environment nor a person has named one yet. */
+  provider: ProviderAddress | undefined;
+  /** Settings that the environment gives, and the person cannot change. */
+  given: SettingsChange;
   knownAuthorities: string[];
   /** Base address of the Graph-like API that the window calls. */
   graphUrl: string;
@@ -32,8 +36,8 @@ const prefix = "LATCHKEY_";
 const splitWords = v.transform((text: string) => text.split(/[\s,]+/).filter((word) => word !== ""));
 
 const schema = v.object({
-  LATCHKEY_CLIENT_ID: clientIdSchema,
-  LATCHKEY_AUTHORITY: authoritySchema,
+  LATCHKEY_CLIENT_ID: v.optional(clientIdSchema),
+  LATCHKEY_AUTHORITY: v.optional(authoritySchema),
   LATCHKEY_KNOWN_AUTHORITIES: v.optional(v.pipe(v.string(), splitWords), ""),
   LATCHKEY_GRAPH_URL: v.optional(
     v.pipe(
@@ -47,47 +51,58 @@ const schema = v.object({
     v.pipe(v.string(), splitWords, v.minLength(1, "names no scope")),
     "User.Read",
   ),
-  LATCHKEY_LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of ${logLevels.join(", ")}`), "info"),
+  LATCHKEY_LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of ${logLevels.join(", ")}`)),
   LATCHKEY_EXPOSE_TOKENS: v.optional(v.picklist(["0", "1"], "must be 1 or 0"), "1"),
   LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: v.optional(v.picklist(["0", "1"], "must be 1 or 0"), "0"),
   LATCHKEY_NATIVE_BROKER: v.optional(v.picklist(["0", "1"], "must be 1 or 0"), "0"),
 });
 
-/** What to say of a variable that is not set. */
-const expected: Record<string, string> = {
-  LATCHKEY_CLIENT_ID: "is not set; expected the application (client) id of the app registration, a GUID",
-  LATCHKEY_AUTHORITY:
-    "is not set; expected an address such as https://login.microsoftonline.com/organizations",
-};
-
-/** Throws `invalid_request`. Names that look like a client's secret are refused, and no value of theirs is repeated. */
-export function readConfig(environment: Record<string, string | undefined>): AppConfig {
+/**
+ * @param saved what the person has set, for what the environment leaves open
+ * Throws `invalid_request`. Names that look like a client's secret are refused, and no value of theirs is repeated.
+ */
+export function readConfig(
+  environment: Record<string, string | undefined>,
+  saved: SettingsChange = {},
+): AppConfig {
   const ours = Object.entries(environment).filter(([name, value]) => name.startsWith(prefix) && value !== "");
   const secret = ours.find(([name]) => isConfidentialName(name));
   if (secret !== undefined) throw confidentialOptionError(secret[0]);
 
   const parsed = v.safeParse(schema, Object.fromEntries(ours), { abortPipeEarly: true });
   if (!parsed.success) {
-    const problems = describeProblems(parsed.issues).map(({ path, problem }) => {
-      const value = environment[path] ?? "";
-      return value === ""
-        ? `  ${path} ${expected[path] ?? problem}`
-        : `  ${path}="${abbreviate(value)}" ${problem}`;
-    });
+    const problems = describeProblems(parsed.issues).map(
+      ({ path, problem }) => `  ${path}="${abbreviate(environment[path] ?? "")}" ${problem}`,
+    );
     const advice = "Set it in the environment or in .env; .env.example shows how.";
     throw new AuthError("invalid_request", ["The configuration is wrong:", ...problems, advice].join("\n"));
   }
   const found = parsed.output;
+  const given = readGivenSettings(found);
+  const { clientId = "", authority = "", logLevel = "info" } = { ...saved, ...given };
+  const provider = clientId === "" || authority === "" ? undefined : { clientId, authority };
+  // MSAL would ask Microsoft about a host that it does not know; whoever has set it here has vouched for it.
+  const own = given.authority === undefined && authority !== "" ? [new URL(authority).host] : [];
   return {
-    clientId: found.LATCHKEY_CLIENT_ID,
-    authority: found.LATCHKEY_AUTHORITY,
-    knownAuthorities: found.LATCHKEY_KNOWN_AUTHORITIES,
+    provider,
+    given,
+    knownAuthorities: [...found.LATCHKEY_KNOWN_AUTHORITIES, ...own.filter((host) => !isMicrosoftCloud(host))],
     graphUrl: found.LATCHKEY_GRAPH_URL.replace(/\/+$/, ""),
     graphScopes: found.LATCHKEY_GRAPH_SCOPES,
     exposeTokens: found.LATCHKEY_EXPOSE_TOKENS === "1",
     unsafelyAllowPlaintext: found.LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT === "1",
     useNativeBroker: found.LATCHKEY_NATIVE_BROKER === "1",
-    logLevel: found.LATCHKEY_LOG_LEVEL,
+    logLevel,
+  };
+}
+
+/** Settings that the environment gives: they go before the person's. */
+function readGivenSettings(found: v.InferOutput<typeof schema>): SettingsChange {
+  const { LATCHKEY_CLIENT_ID: clientId, LATCHKEY_AUTHORITY: authority, LATCHKEY_LOG_LEVEL: logLevel } = found;
+  return {
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(authority === undefined ? {} : { authority }),
+    ...(logLevel === undefined ? {} : { logLevel }),
   };
 }
 

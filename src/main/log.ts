@@ -1,11 +1,13 @@
 // The app's log: one line an event, redacted, on standard error and in the log's file. The only user of `console` in main.
 import { homedir, userInfo } from "node:os";
 import { logLevels, type Logger, type LogLevel } from "../shared/logger.ts";
-import { openLogFile, type LogFile } from "./log-file.ts";
+import { openLogFile } from "./log-file.ts";
 import { createRedactor } from "./log-redaction.ts";
 
 export interface AppLog {
   logger: Logger;
+  /** From the next line on; MSAL says more from the next account on that is opened. */
+  setLevel: (level: LogLevel) => void;
   /** Resolves when the last line is in the file. */
   close: () => Promise<void>;
 }
@@ -22,20 +24,23 @@ export function openAppLog({ directory, level }: AppLogOptions): AppLog {
     writeToConsole(`${new Date().toISOString()} warn The log's file cannot be written (${code}).`);
   });
   const redact = createRedactor({ homeDirectory: homedir(), userName: readUserName() });
-  return { logger: createLogger(level, redact, file), close: () => file.close() };
-}
-
-function createLogger(level: LogLevel, redact: (text: string) => string, file: LogFile): Logger {
-  return {
-    level,
+  let wanted = level;
+  const logger: Logger = {
+    get level() {
+      return wanted;
+    },
     log: (lineLevel, message, correlationId) => {
-      if (logLevels.indexOf(lineLevel) > logLevels.indexOf(level)) return;
+      if (logLevels.indexOf(lineLevel) > logLevels.indexOf(wanted)) return;
       const suffix = correlationId === undefined ? "" : ` [${correlationId}]`;
       const line = `${new Date().toISOString()} ${lineLevel} ${redact(message + suffix)}`;
       writeToConsole(line);
       file.write(line);
     },
   };
+  const setLevel = (next: LogLevel): void => {
+    wanted = next;
+  };
+  return { logger, setLevel, close: () => file.close() };
 }
 
 function writeToConsole(line: string): void {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { App } from "electron";
 import { describeFailure, removeCache, type CacheRemoval } from "./cache/cache-removal.ts";
 import { keyringServiceName } from "./config.ts";
+import type { LoginItem } from "./settings/login-item.ts";
 import { print } from "./lifecycle/command-line.ts";
 
 /** Absolute paths. */
@@ -12,17 +13,27 @@ export interface KeptPlaces {
   userData: string;
   logs: string;
   crashDumps: string;
+  /** Whether the app starts with the session. */
+  loginItem?: Pick<LoginItem, "isOn" | "set">;
+}
+
+export function findKeptPlaces(app: Pick<App, "getPath">): KeptPlaces {
+  return {
+    userData: app.getPath("userData"),
+    logs: app.getPath("logs"),
+    crashDumps: app.getPath("crashDumps"),
+  };
 }
 
 /** Small files of ours in the user data folder, and what a killed writer leaves of them. Whoever adds one names it here. */
-const ownFiles = /^(?:window-place\.json|\.updaterId)(?:\.\d+)?$/;
+const ownFiles = /^(?:window-place\.json|settings\.json(?:\.damaged|\.newer)?|\.updaterId)(?:\.\d+)?$/;
 const logFiles = /^latchkey\.log(?:\.\d+)?$/;
 /** What Crashpad makes: the folder may be one that somebody has chosen. */
 const crashFiles = /^(?:attachments|completed|metadata|new|pending|reports|settings\.dat)$/;
 
 /** Nothing may be using it: a running app closes its broker first, and ends afterwards. */
 export async function removeEverything(
-  { userData, logs, crashDumps }: KeptPlaces,
+  { userData, logs, crashDumps, loginItem }: KeptPlaces,
   serviceName = keyringServiceName,
 ): Promise<CacheRemoval> {
   const report = await removeCache({ directory: join(userData, "token-cache"), serviceName });
@@ -35,6 +46,14 @@ export async function removeEverything(
     }
   };
   await remove("the window's place and other settings", await findFiles(userData, ownFiles));
+  try {
+    if (loginItem?.isOn() === true) {
+      await loginItem.set(false);
+      report.removed.push("the start with your session");
+    }
+  } catch (error) {
+    report.left.push({ what: "the start with your session", why: describeFailure(error) });
+  }
   await remove("the log", await findFiles(logs, logFiles));
   await remove("crash reports", await findFiles(crashDumps, crashFiles));
   for (const folder of [logs, crashDumps]) await rmdir(folder).catch(() => undefined);
@@ -60,6 +79,7 @@ export async function wipeAndExit(
   app: Pick<App, "getPath" | "exit">,
   isOnly: boolean,
   { stdout, pid, kill }: Pick<NodeJS.Process, "stdout" | "pid" | "kill">,
+  loginItem?: KeptPlaces["loginItem"],
 ): Promise<void> {
   if (!isOnly) {
     await print("Nothing was removed: Latchkey is running. Quit it, then try again.\n", stdout);
@@ -67,9 +87,8 @@ export async function wipeAndExit(
   }
   try {
     const report = await removeEverything({
-      userData: app.getPath("userData"),
-      logs: app.getPath("logs"),
-      crashDumps: app.getPath("crashDumps"),
+      ...findKeptPlaces(app),
+      ...(loginItem === undefined ? {} : { loginItem }),
     });
     await print(describeWipe(report), stdout);
     // At exit Node would wait for the thread.

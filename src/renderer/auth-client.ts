@@ -9,7 +9,18 @@ import type {
   ProxyAnswer,
   ProxyChallenge,
   RequestFailure,
+  UpdateState,
 } from "../shared/ipc-contract.ts";
+import type {
+  AboutApp,
+  CheckedProvider,
+  ProviderAddress,
+  SettingsChange,
+  SettingsState,
+  WebLink,
+  WindowCommand,
+  WindowPage,
+} from "../shared/settings-contract.ts";
 import type { CopiedToken, PendingSignIn, SignOutOptions } from "../shared/sign-in-contract.ts";
 import type {
   AccountSummary,
@@ -60,6 +71,25 @@ export interface AuthClient {
   getProxyChallenge(): Promise<ProxyChallenge | null>;
   answerProxyChallenge(answer: ProxyAnswer): Promise<void>;
   onProxyChallenge(listener: (challenge: ProxyChallenge | null) => void): () => void;
+  getSettings(): Promise<SettingsState>;
+  changeSettings(change: SettingsChange): Promise<SettingsState>;
+  /** Asks the provider for its metadata; changes nothing. */
+  checkProvider(provider: ProviderAddress): Promise<CheckedProvider>;
+  /** Removes all that the app keeps on this computer, and quits. */
+  removeEverything(): Promise<void>;
+  /** Quits and starts again. */
+  restart(): Promise<void>;
+  getAbout(): Promise<AboutApp>;
+  /** Opens a page about the app in the system browser. */
+  openLink(link: WebLink): Promise<void>;
+  getUpdate(): Promise<UpdateState>;
+  /** Quits, and installs the update that is ready. */
+  installUpdate(): Promise<void>;
+  onSettings(listener: (state: SettingsState) => void): () => void;
+  onUpdate(listener: (state: UpdateState) => void): () => void;
+  /** A menu asks for a page, or for something else of the window. */
+  onOpenPage(listener: (page: WindowPage) => void): () => void;
+  onCommand(listener: (command: WindowCommand) => void): () => void;
   /** Calls `listener` for each change in main until the returned function is called. */
   onChange(listener: (change: BrokerChange) => void): () => void;
   /** The same, for each request to a protected resource that main could not give a token. */
@@ -108,6 +138,19 @@ export function createAuthClient(bridge: LatchkeyBridge | undefined): AuthClient
     showCacheFolder: () => ask((b) => b.invoke("cache:show-folder")),
     getProxyChallenge: () => ask((b) => b.invoke("network:get-proxy-challenge")),
     answerProxyChallenge: (answer) => ask((b) => b.invoke("network:answer-proxy-challenge", answer)),
+    getSettings: () => ask((b) => b.invoke("settings:get")),
+    changeSettings: (change) => ask((b) => b.invoke("settings:change", change)),
+    checkProvider: (provider) => ask((b) => b.invoke("settings:check-provider", provider)),
+    removeEverything: () => ask((b) => b.invoke("settings:remove-everything")),
+    restart: () => ask((b) => b.invoke("app:restart")),
+    getAbout: () => ask((b) => b.invoke("app:get-about")),
+    openLink: (link) => ask((b) => b.invoke("app:open-link", link)),
+    getUpdate: () => ask((b) => b.invoke("update:get-state")),
+    installUpdate: () => ask((b) => b.invoke("update:restart")),
+    onSettings: (listener) => bridge?.on("settings:changed", listener) ?? (() => {}),
+    onUpdate: (listener) => bridge?.on("update:changed", listener) ?? (() => {}),
+    onOpenPage: (listener) => bridge?.on("window:open-page", listener) ?? (() => {}),
+    onCommand: (listener) => bridge?.on("window:run-command", listener) ?? (() => {}),
     onProxyChallenge: (listener) => bridge?.on("network:proxy-challenge-changed", listener) ?? (() => {}),
     onChange: (listener) => bridge?.on("auth:changed", listener) ?? (() => {}),
     onRequestFailed: (listener) => bridge?.on("auth:request-failed", listener) ?? (() => {}),

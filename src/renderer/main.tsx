@@ -6,6 +6,7 @@ import type { LatchkeyBridge } from "../shared/ipc-contract.ts";
 import { createAuthClient } from "./auth-client.ts";
 import { App } from "./shell/app.tsx";
 import { useGlobalStyles } from "./shell/global-styles.ts";
+import { useSettings } from "./state/use-settings.ts";
 import { useTheme } from "./state/use-theme.ts";
 import { words } from "./words/words.ts";
 
@@ -26,10 +27,11 @@ function readNonce(): string {
 
 function Root() {
   useGlobalStyles();
-  const { theme, choice } = useTheme();
+  const settings = useSettings(auth);
+  const theme = useTheme(settings.state?.settings.theme ?? "system");
   return (
     <FluentProvider theme={theme}>
-      <App auth={auth} theme={choice} />
+      <App auth={auth} settings={settings} />
     </FluentProvider>
   );
 }

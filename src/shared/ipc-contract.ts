@@ -3,6 +3,16 @@
 import type { ActivityEvent, ActivityExport } from "./activity-contract.ts";
 import type { AuthErrorData, Outcome } from "./auth-error.ts";
 import type { CacheHealth } from "./cache-health.ts";
+import type {
+  AboutApp,
+  CheckedProvider,
+  ProviderAddress,
+  SettingsChange,
+  SettingsState,
+  WebLink,
+  WindowCommand,
+  WindowPage,
+} from "./settings-contract.ts";
 import type { CopiedToken, PendingSignIn, SignOutOptions } from "./sign-in-contract.ts";
 import type {
   AccountSummary,
@@ -18,7 +28,9 @@ import type {
 export interface AppInfo {
   name: string;
   version: string;
-  /** Host of the configured authority, such as `login.microsoftonline.com`. */
+  /** False if nobody has said which identity provider to use: then there are no accounts, and the settings come first. */
+  isConfigured: boolean;
+  /** Host of the configured authority, such as `login.microsoftonline.com`; empty if there is none. */
   authorityHost: string;
   /** Base address of the Graph-like API the window calls, such as `https://graph.microsoft.com/v1.0`. */
   graphUrl: string;
@@ -82,6 +94,11 @@ export const ipcRequests = {
   "app:get-info": line<() => AppInfo>(),
   /** Opens the folder of the log in the system's file manager. */
   "app:show-log-folder": line<() => void>(),
+  /** The versions of what the app runs on. */
+  "app:get-about": line<() => AboutApp>(),
+  "app:open-link": line<(link: WebLink) => void>(),
+  /** Quits and starts again. */
+  "app:restart": line<() => void>(),
   "auth:list-accounts": line<() => AccountSummary[]>(),
   "auth:sign-in": line<(request: SignInRequest) => SignedInAccount>(),
   "auth:cancel-sign-in": line<() => void>(),
@@ -112,6 +129,12 @@ export const ipcRequests = {
   "cache:show-folder": line<() => void>(),
   "network:get-proxy-challenge": line<() => ProxyChallenge | null>(),
   "network:answer-proxy-challenge": line<(answer: ProxyAnswer) => void>(),
+  "settings:get": line<() => SettingsState>(),
+  "settings:change": line<(change: SettingsChange) => SettingsState>(),
+  /** Asks the provider for its metadata; changes nothing. */
+  "settings:check-provider": line<(provider: ProviderAddress) => CheckedProvider>(),
+  /** Removes accounts, keys, cache, logs and settings from this computer, and quits. */
+  "settings:remove-everything": line<() => void>(),
   "update:get-state": line<() => UpdateState>(),
   /** Quits, installs the update that is ready, and starts it. */
   "update:restart": line<() => void>(),
@@ -126,7 +149,11 @@ export const ipcEvents = {
   "auth:sign-in-changed": line<PendingSignIn | null>(),
   "activity:added": line<ActivityEvent>(),
   "network:proxy-challenge-changed": line<ProxyChallenge | null>(),
+  "settings:changed": line<SettingsState>(),
   "update:changed": line<UpdateState>(),
+  /** A menu asks for a page of the window. */
+  "window:open-page": line<WindowPage>(),
+  "window:run-command": line<WindowCommand>(),
 } as const;
 
 export type IpcRequestChannel = keyof typeof ipcRequests;

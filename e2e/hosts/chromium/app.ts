@@ -5,7 +5,8 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { applicationName, applicationVersion, endChromium } from "./chromium-host.ts";
 import { userDataDirectory } from "./command-line.ts";
-import { obeyController } from "./control-channel.ts";
+import { hearEvents, obeyController } from "./control-channel.ts";
+import { showDesktop } from "./desktop-state.ts";
 import type { HostApp } from "./electron-surface.ts";
 import { claimLock, finishHandingOver } from "./single-instance.ts";
 
@@ -28,7 +29,11 @@ class App extends EventEmitter implements HostApp {
     logs: path.join(userDataDirectory, "logs"),
     crashDumps: path.join(userDataDirectory, "Crashpad"),
   };
+  #openAtLogin = false;
   #isQuitting = false;
+
+  /** Chromium runs already. */
+  readonly commandLine = { appendSwitch: (): void => undefined };
 
   get isPackaged(): boolean {
     // packaged-electron.ts sets it.
@@ -72,6 +77,28 @@ class App extends EventEmitter implements HostApp {
     return false;
   }
 
+  getPreferredSystemLanguages(): string[] {
+    return [Intl.DateTimeFormat().resolvedOptions().locale];
+  }
+
+  setAboutPanelOptions(): void {}
+
+  setAppUserModelId(): void {}
+
+  /** A host starts with nobody's session. */
+  setLoginItemSettings({ openAtLogin = false }: Electron.Settings): void {
+    this.#openAtLogin = openAtLogin;
+  }
+
+  getLoginItemSettings(): { openAtLogin: boolean; wasOpenedAtLogin: boolean } {
+    return { openAtLogin: this.#openAtLogin, wasOpenedAtLogin: false };
+  }
+
+  /** The fixture starts the app again, if it wants to. */
+  relaunch({ args = process.argv.slice(1) }: Electron.RelaunchOptions = {}): void {
+    showDesktop({ relaunchedWith: args });
+  }
+
   /** Chromium's sandbox is on for every page anyway. */
   enableSandbox(): void {}
 
@@ -97,3 +124,4 @@ export const app = new App();
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => app.quit());
 obeyController(() => app.quit());
+hearEvents("app", (event) => app.emit(event, createEvent()));

@@ -3,7 +3,8 @@ import { EventEmitter } from "node:events";
 import { readFile } from "node:fs/promises";
 import { app, createEvent } from "./app.ts";
 import { browser, findDebuggerUrl, openPage, ownPage } from "./chromium-host.ts";
-import { hearEvents, isControlled, report } from "./control-channel.ts";
+import { hearClose, hearEvents, isControlled, report } from "./control-channel.ts";
+import { showDesktop } from "./desktop-state.ts";
 import type { HostBrowserWindow, HostBrowserWindowClass, WindowOptions } from "./electron-surface.ts";
 import { readPreloadElectron } from "./hosted-package.ts";
 import { answerInvocation } from "./ipc-main.ts";
@@ -79,7 +80,17 @@ class Window extends EventEmitter implements HostBrowserWindow {
 
   /** A window of the host shows from the start, whatever `show` says: Chromium cannot hide one. */
   show(): void {
+    showDesktop({ isWindowShown: true });
+    this.emit("show");
     this.focus();
+  }
+
+  hide(): void {
+    showDesktop({ isWindowShown: false });
+  }
+
+  setFullScreen(isFullScreen: boolean): void {
+    this.#act((targetId) => setState(targetId, isFullScreen ? "fullscreen" : "normal"));
   }
 
   focus(): void {
@@ -119,6 +130,9 @@ class Window extends EventEmitter implements HostBrowserWindow {
   }
 
   close(): void {
+    const event = createEvent();
+    this.emit("close", event);
+    if (event.defaultPrevented) return;
     this.#act((targetId) => browser.send("Target.closeTarget", { targetId }));
   }
 
@@ -150,6 +164,9 @@ class Window extends EventEmitter implements HostBrowserWindow {
 
 export const BrowserWindow: HostBrowserWindowClass = Window;
 
+hearClose(() => {
+  for (const window of windows) window.close();
+});
 hearEvents("browserWindow", (event) => {
   for (const window of windows) window.emit(event, createEvent());
 });

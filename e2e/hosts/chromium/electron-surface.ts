@@ -2,6 +2,14 @@
 // Electron does not have, or has with another type, does not compile here; one that the host lacks does not compile there.
 import type * as Electron from "electron";
 import type {
+  DesktopAppPart,
+  DesktopWindowPart,
+  MenuClassPart,
+  NativeThemePart,
+  TrayClassPart,
+  TrayPart,
+} from "./surface-desktop.ts";
+import type {
   CrashReporterPart,
   LifecycleAppPart,
   LifecycleContentsPart,
@@ -128,7 +136,10 @@ interface BrowserWindowPart extends Pick<
   once(event: "ready-to-show", listener: () => void): unknown;
   once(event: "closed", listener: () => void): unknown;
 }
-export type HostBrowserWindow = PartOf<BrowserWindowPart & LifecycleWindowPart, Electron.BrowserWindow>;
+export type HostBrowserWindow = PartOf<
+  BrowserWindowPart & LifecycleWindowPart & DesktopWindowPart,
+  Electron.BrowserWindow
+>;
 
 interface BrowserWindowClassPart {
   new (options?: WindowOptions): HostBrowserWindow;
@@ -157,7 +168,11 @@ interface AppPart extends Pick<
     >,
   ): unknown;
 }
-export type HostApp = PartOf<AppPart & LifecycleAppPart, Electron.App>;
+export type HostApp = PartOf<AppPart & LifecycleAppPart & DesktopAppPart, Electron.App>;
+export type HostMenuClass = PartOf<MenuClassPart, typeof Electron.Menu>;
+export type HostTray = PartOf<TrayPart, Electron.Tray>;
+export type HostTrayClass = PartOf<TrayClassPart, typeof Electron.Tray>;
+export type HostNativeTheme = PartOf<NativeThemePart, Electron.NativeTheme>;
 
 export interface InvokeEvent {
   readonly sender: HostWebContents;

@@ -9,9 +9,12 @@ export { clipboard, ClipboardItem } from "./clipboard.ts";
 export { protocol } from "./custom-protocol.ts";
 export { dialog } from "./dialog.ts";
 export { ipcMain } from "./ipc-main.ts";
+export { Menu } from "./menu.ts";
+export { nativeTheme } from "./native-theme.ts";
 export { powerMonitor } from "./power-monitor.ts";
 export { screen } from "./screen.ts";
 export { shell } from "./shell.ts";
+export { Tray } from "./tray.ts";
 export { utilityProcess } from "./utility-process.ts";
 
 export const session = { defaultSession };

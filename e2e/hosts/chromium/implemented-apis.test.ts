@@ -9,6 +9,9 @@ const used = [list.product, list.hostTests].flatMap((apis) => Object.keys(apis))
 const others = [
   "BrowserWindow.constructor",
   "ClipboardItem.constructor",
+  "Tray.constructor",
+  // packaged-electron.ts sets it.
+  "Process.resourcesPath",
   "Session.defaultSession",
   "Process.parentPort",
   "ParentPort.on",

@@ -11,12 +11,15 @@ import type {
   HostIncomingMessage,
   HostIpcMain,
   HostIpcRenderer,
+  HostMenuClass,
+  HostNativeTheme,
   HostNet,
   HostPowerMonitor,
   HostProtocol,
   HostScreen,
   HostSession,
   HostShell,
+  HostTray,
   HostUtilityProcess,
   HostUtilityProcessClass,
   HostWebContents,
@@ -24,6 +27,7 @@ import type {
   HostWebRequest,
   InvokeEvent,
 } from "./electron-surface.ts";
+import type { HostCommandLine } from "./surface-desktop.ts";
 
 type All<Names extends PropertyKey> = Record<Names, true>;
 
@@ -40,12 +44,22 @@ export const implementedApis = {
     enableSandbox: true,
     requestSingleInstanceLock: true,
     setAsDefaultProtocolClient: true,
+    commandLine: true,
+    relaunch: true,
+    getPreferredSystemLanguages: true,
+    setAboutPanelOptions: true,
+    setAppUserModelId: true,
+    setLoginItemSettings: true,
+    getLoginItemSettings: true,
     on: true,
   } satisfies All<keyof HostApp>,
+  commandLine: { appendSwitch: true } satisfies All<keyof HostCommandLine>,
   BrowserWindow: { getAllWindows: true, fromWebContents: true } satisfies All<keyof HostBrowserWindowClass>,
   browserWindow: {
     loadURL: true,
     show: true,
+    hide: true,
+    setFullScreen: true,
     focus: true,
     close: true,
     isDestroyed: true,
@@ -98,6 +112,20 @@ export const implementedApis = {
   shell: { openExternal: true, openPath: true } satisfies All<keyof HostShell>,
   clipboard: { readText: true, writeText: true, write: true, clear: true } satisfies All<keyof HostClipboard>,
   dialog: { showErrorBox: true, showMessageBox: true, showSaveDialog: true } satisfies All<keyof HostDialog>,
+  Menu: { buildFromTemplate: true, setApplicationMenu: true } satisfies All<keyof HostMenuClass>,
+  tray: {
+    setImage: true,
+    setToolTip: true,
+    setContextMenu: true,
+    destroy: true,
+    on: true,
+  } satisfies All<keyof HostTray>,
+  nativeTheme: {
+    themeSource: true,
+    shouldUseDarkColors: true,
+    shouldUseDarkColorsForSystemIntegratedUI: true,
+    on: true,
+  } satisfies All<keyof HostNativeTheme>,
   powerMonitor: { on: true } satisfies All<keyof HostPowerMonitor>,
   screen: { getAllDisplays: true } satisfies All<keyof HostScreen>,
   crashReporter: { start: true } satisfies All<keyof HostCrashReporter>,
@@ -109,9 +137,19 @@ export const implementedApis = {
 
 /** Events of the objects above. */
 export const implementedEvents = {
-  app: ["window-all-closed", "before-quit", "web-contents-created", "second-instance", "open-url", "login"],
+  app: [
+    "window-all-closed",
+    "before-quit",
+    "web-contents-created",
+    "second-instance",
+    "open-url",
+    "login",
+    "activate",
+  ],
   browserWindow: [
     "ready-to-show",
+    "show",
+    "close",
     "closed",
     "resize",
     "move",
@@ -124,6 +162,8 @@ export const implementedEvents = {
     "session-end",
     "query-session-end",
   ],
+  tray: ["click"],
+  nativeTheme: ["updated"],
   session: ["will-download"],
   powerMonitor: ["suspend", "resume", "lock-screen", "unlock-screen", "shutdown"],
   webContents: [

@@ -75,15 +75,20 @@ describe.runIf(process.platform === "linux")("openTokenBroker, its activity", ()
     expect(told.map(({ change }) => change)).toEqual(["added", "removed"]);
   });
 
-  it("tells of an entry that was moved aside, and not that somebody has removed it", async () => {
+  it("tells of an entry that was moved aside, with the new status, and not that somebody has removed it", async () => {
     const first = await brokers.open();
     const { accountId } = await first.signIn({ scopes });
     await first.close();
     const folder = join(brokers.directory, "entries");
     for (const file of await readdir(folder)) await writeFile(join(folder, file), "damaged");
     const broker = await open();
+    const counts: number[] = [];
+    broker.onChange((change) => {
+      if (change.kind === "status-changed") counts.push(change.status.quarantined);
+    });
     await expect(broker.getToken({ accountId, scopes })).rejects.toMatchObject({ code: "account_not_found" });
     await broker.wake();
+    await expect.poll(() => counts).toEqual([1]);
     expect(told).toMatchObject([{ kind: "quarantined" }, { kind: "token-failed", accountId }]);
     expect(await broker.quarantined()).toMatchObject([{ id: expect.stringMatching(/entry$/) as string }]);
   });

@@ -80,7 +80,10 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       emit(change);
       if (isElsewhere === true) report.changedElsewhere(change);
     },
-    onSetAside: report.setAside,
+    onSetAside: (accountId) => {
+      report.setAside(accountId);
+      announceStatus();
+    },
     onFolderLost: () => {
       for (const client of clients.values()) void client.reread().catch(() => undefined);
     },

@@ -14,6 +14,9 @@ const withoutArguments = channels.filter(
       "auth:set-default-account",
       "auth:sign-out-all",
       "network:answer-proxy-challenge",
+      "app:open-link",
+      "settings:change",
+      "settings:check-provider",
     ].includes(channel),
 );
 const marker = "hunter2";
@@ -92,6 +95,21 @@ describe("parseArguments", () => {
     expect(parseArguments("network:answer-proxy-challenge", [{ challengeId: 1 }])).toStrictEqual([
       { challengeId: 1 },
     ]);
+    const change = {
+      theme: "dark",
+      language: "de",
+      startAtLogin: true,
+      closeToTray: false,
+      logLevel: "warn",
+    };
+    expect(parseArguments("settings:change", [change])).toStrictEqual([change]);
+    const provider = {
+      clientId: "00000000-0000-0000-0000-000000000001",
+      authority: "https://login.microsoftonline.com/common",
+    };
+    expect(parseArguments("settings:change", [provider])).toStrictEqual([provider]);
+    expect(parseArguments("settings:check-provider", [provider])).toStrictEqual([provider]);
+    expect(parseArguments("app:open-link", ["source"])).toStrictEqual(["source"]);
     for (const channel of withoutArguments) expect(parseArguments(channel, [])).toStrictEqual([]);
   });
 
@@ -158,6 +176,8 @@ describe("parseArguments", () => {
       "auth:sign-out": ["a", {}],
       "auth:sign-out-all": [{ endBrowserSession: true }],
       "auth:set-default-account": ["a"],
+      "app:open-link": ["source"],
+      "settings:change": [{ theme: "dark" }],
     };
     const args: unknown[] = [...((enough as Record<string, unknown[]>)[channel] ?? []), marker];
     expect(refusal(channel, args)).not.toContain(marker);
@@ -173,6 +193,16 @@ describe("parseArguments", () => {
         refusal(channel, [{ scopes: ["a"], loginHint: value, accountId: value, extra: value }]),
       ).not.toContain(marker);
     });
+  });
+
+  it.each([
+    ["no setting", {}, "should name at least one setting"],
+    ["a client id that is none", { clientId: "my app" }, "is not a GUID"],
+    ["an authority in the clear", { authority: "http://login.example/common" }, "must begin with https://"],
+    ["an authority that never ends", { authority: `https://a.example/${"a".repeat(600)}` }, "is too long"],
+    ["a setting that is not known", { telemetry: true }, "has a property that is not known"],
+  ])("refuses a change of the settings with %s", (_, change, problem) => {
+    expect(refusal("settings:change", [change])).toContain(problem);
   });
 
   it("gives a request of its own: no unknown key, no foreign prototype, no shared list", () => {

@@ -2,6 +2,7 @@
 // until they have passed.
 import * as v from "valibot";
 import type { IpcArguments, IpcRequestChannel, ProxyAnswer } from "../../shared/ipc-contract.ts";
+import { webLinks } from "../../shared/settings-contract.ts";
 import {
   accountIdSchema,
   parseList,
@@ -9,6 +10,7 @@ import {
   signOutOptionsSchema,
   tokenRequestSchema,
 } from "../broker/request-schemas.ts";
+import { providerAddressSchema, settingsChangeSchema } from "../settings/settings-schema.ts";
 import { assertMessageSize } from "./message-size.ts";
 
 const proxyWord = v.pipe(v.string(), v.maxLength(256));
@@ -24,6 +26,9 @@ const none = v.strictTuple([]);
 const schemas: { [C in IpcRequestChannel]: v.GenericSchema<unknown, IpcArguments<C>> } = {
   "app:get-info": none,
   "app:show-log-folder": none,
+  "app:get-about": none,
+  "app:open-link": v.strictTuple([v.picklist(webLinks)]),
+  "app:restart": none,
   "auth:list-accounts": none,
   "auth:sign-in": v.strictTuple([signInRequestSchema]),
   "auth:cancel-sign-in": none,
@@ -44,6 +49,10 @@ const schemas: { [C in IpcRequestChannel]: v.GenericSchema<unknown, IpcArguments
   "cache:show-folder": none,
   "network:get-proxy-challenge": none,
   "network:answer-proxy-challenge": v.strictTuple([proxyAnswer]),
+  "settings:get": none,
+  "settings:change": v.strictTuple([settingsChangeSchema]),
+  "settings:check-provider": v.strictTuple([providerAddressSchema]),
+  "settings:remove-everything": none,
   "update:get-state": none,
   "update:restart": none,
 };

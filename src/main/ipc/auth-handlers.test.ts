@@ -1,6 +1,7 @@
 // What a window's policy makes of the channels, from the door to the broker: Electron alone is replaced.
 import type { BrowserWindow } from "electron";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { createTestSettingsHandlers } from "../../../dev/settings-handlers.ts";
 import { AuthError, type Outcome } from "../../shared/auth-error.ts";
 import { ipcRequests } from "../../shared/ipc-contract.ts";
 import { silentLogger } from "../../shared/logger.ts";
@@ -95,6 +96,7 @@ beforeEach(() => {
     ...createActivityHandlers({ list: () => [], save: called("save", { isSaved: true }) }),
     ...createCacheHandlers(broker, called("showFolder", undefined)),
     ...createProxyHandlers(createProxyLogin(() => undefined)),
+    ...createTestSettingsHandlers(async () => undefined),
     ...createUpdateHandlers({ state: () => ({ state: "off" }), restart: () => undefined }),
   };
   handleRequests(handlers, { trustedOrigin, policyOf, logger: silentLogger });
@@ -114,6 +116,9 @@ describe("a window without a policy", () => {
       "auth:sign-out-all": [{ endBrowserSession: false }],
       "auth:set-default-account": ["a.b"],
       "network:answer-proxy-challenge": [{ challengeId: 1 }],
+      "app:open-link": ["source"],
+      "settings:change": [{ theme: "dark" }],
+      "settings:check-provider": [{ clientId: crypto.randomUUID(), authority: "https://login.example/t" }],
     };
     const answers: Record<string, unknown> = {};
     for (const channel of Object.keys(ipcRequests)) {

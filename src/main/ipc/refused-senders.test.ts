@@ -1,5 +1,6 @@
 // What the door answers to a sender that is not ours, and what the log says of it: Electron alone is replaced.
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { createTestSettingsHandlers } from "../../../dev/settings-handlers.ts";
 import type { Outcome } from "../../shared/auth-error.ts";
 import { ipcRequests } from "../../shared/ipc-contract.ts";
 import type { TokenBroker } from "../broker/token-broker.ts";
@@ -45,6 +46,8 @@ const valid: Record<string, unknown[]> = {
   "auth:sign-out": ["a.b"],
   "auth:set-default-account": ["a.b"],
   "network:answer-proxy-challenge": [{ challengeId: 1 }],
+  "app:open-link": ["source"],
+  "settings:change": [{ theme: "dark" }],
 };
 
 async function ask(senderFrame: object | null, id = 1, isOurs = true): Promise<Set<string>> {
@@ -72,6 +75,7 @@ beforeEach(() => {
     ...createActivityHandlers({ list: () => [], save: async () => ({ isSaved: false }) }),
     ...createCacheHandlers(broker, nothing),
     ...createProxyHandlers(login),
+    ...createTestSettingsHandlers(nothing),
     ...createUpdateHandlers({ state: () => ({ state: "off" }), restart: () => undefined }),
   };
   handleRequests(handlersOfAll, {

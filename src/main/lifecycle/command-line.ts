@@ -6,6 +6,9 @@ export type Command = "wipe" | "smoke-test";
 
 const switches: Record<string, Command> = { "--wipe": "wipe", "--smoke-test": "smoke-test" };
 
+/** What the session starts the app with: it then waits in the tray, if it has an icon there. */
+export const startedAtLogin = "--started-at-login";
+
 /** SECURITY: A deep link raises the window and carries nothing. What starts the app beside one is not obeyed. */
 export function readCommand(argv: readonly string[]): Command | undefined {
   if (argv.some(isDeepLink)) return undefined;

@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { BrowserWindow, MessageBoxOptions } from "electron";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { en } from "../words/en.ts";
 import { mostRecoveries, recoverRenderer } from "./renderer-recovery.ts";
 
 class FakeContents extends EventEmitter {
@@ -48,6 +49,7 @@ describe("recoverRenderer", () => {
       dialog: { showMessageBox: showMessageBox as never },
       logger: { log: () => undefined },
       quit: () => (quits += 1),
+      words: () => en.recovery,
     });
   });
   afterEach(() => {

@@ -1,6 +1,7 @@
 // Brings the page back when its process has crashed or hangs. The broker lives in main and notices nothing of it.
 import type { BrowserWindow, Dialog } from "electron";
 import type { Logger } from "../../shared/logger.ts";
+import type { MainWords } from "../words/en.ts";
 
 /** So often within a minute the page comes back by itself; then the person is asked, so that no crash goes round in circles. */
 export const mostRecoveries = 3;
@@ -10,9 +11,14 @@ export interface RecoveryOptions {
   dialog: Pick<Dialog, "showMessageBox">;
   logger: Logger;
   quit: () => void;
+  /** Asked at each question: the language may have been changed. */
+  words: () => MainWords["recovery"];
 }
 
-export function recoverRenderer(window: BrowserWindow, { dialog, logger, quit }: RecoveryOptions): void {
+export function recoverRenderer(
+  window: BrowserWindow,
+  { dialog, logger, quit, words }: RecoveryOptions,
+): void {
   const { webContents } = window;
   let recoveries: number[] = [];
 
@@ -24,11 +30,12 @@ export function recoverRenderer(window: BrowserWindow, { dialog, logger, quit }:
     });
   };
   const askAfterCrashes = async (): Promise<void> => {
+    const { failing, failingDetail, tryAgain, quit: end } = words();
     const { response } = await dialog.showMessageBox({
       type: "error",
-      message: "Latchkey's window keeps failing",
-      detail: "Your accounts are not affected. If it fails again, the log says when and how.",
-      buttons: ["Try again", "Quit"],
+      message: failing,
+      detail: failingDetail,
+      buttons: [tryAgain, end],
       defaultId: 0,
       cancelId: 1,
     });
@@ -49,11 +56,12 @@ export function recoverRenderer(window: BrowserWindow, { dialog, logger, quit }:
   const askWhileHanging = async (): Promise<void> => {
     const own = new AbortController();
     question = own;
+    const { hanging, hangingDetail, wait, loadAgain } = words();
     const { response } = await dialog.showMessageBox({
       type: "warning",
-      message: "Latchkey's window does not respond",
-      detail: "You can wait for it, or load it again. Your accounts are not affected.",
-      buttons: ["Wait", "Load again"],
+      message: hanging,
+      detail: hangingDetail,
+      buttons: [wait, loadAgain],
       defaultId: 0,
       cancelId: 0,
       signal: own.signal,

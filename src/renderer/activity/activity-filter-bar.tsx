@@ -1,7 +1,8 @@
 // What of the list is shown: kinds at a press, one account, any text.
-import { Input, makeStyles, Select, ToggleButton, tokens } from "@fluentui/react-components";
+import { Input, makeStyles, Select, shorthands, ToggleButton, tokens } from "@fluentui/react-components";
 import { SearchRegular } from "@fluentui/react-icons/svg/search";
 import type { AccountSummary } from "../../shared/token-contract.ts";
+import { narrow } from "../shell/breakpoints.ts";
 import { words } from "../words/words.ts";
 import { activityGroups, type ActivityFilter } from "./activity-filter.ts";
 
@@ -22,7 +23,24 @@ const useStyles = makeStyles({
     justifyContent: "flex-end",
     gap: tokens.spacingHorizontalS,
   },
-  field: { flex: "1 1 140px", minWidth: 0, maxWidth: "240px" },
+  field: { flex: "1 1 140px", minWidth: 0, maxWidth: "240px", [narrow]: { maxWidth: "none" } },
+  // Fluent's own differs from the others by a shade.
+  chosen: {
+    color: tokens.colorBrandForeground2,
+    backgroundColor: tokens.colorBrandBackground2,
+    ...shorthands.borderColor(tokens.colorBrandStroke1),
+    ":hover": {
+      color: tokens.colorBrandForeground2Hover,
+      backgroundColor: tokens.colorBrandBackground2Hover,
+      ...shorthands.borderColor(tokens.colorBrandStroke1),
+    },
+    "@media (forced-colors: active)": {
+      forcedColorAdjust: "none",
+      color: "HighlightText",
+      backgroundColor: "Highlight",
+      ":hover": { color: "HighlightText", backgroundColor: "Highlight" },
+    },
+  },
 });
 
 export interface ActivityFilterBarProps {
@@ -44,6 +62,7 @@ export function ActivityFilterBar({ filter, accounts, onChange }: ActivityFilter
             size="small"
             shape="circular"
             checked={filter.group === group}
+            className={filter.group === group ? styles.chosen : undefined}
             onClick={() => onChange({ ...filter, group })}
           >
             {text.groups[group]}

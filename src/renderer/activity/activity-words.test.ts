@@ -62,6 +62,7 @@ describe("describeActivityForSupport", () => {
       graphUrl: "https://graph.example.com",
       graphScopes: [],
       exposeTokens: true,
+      isConfigured: true,
     };
     expect(describeActivityForSupport(event, info)).toBe(
       [

@@ -33,7 +33,7 @@ export function EntriesPanel({ entries, accounts, now }: EntriesPanelProps) {
   return (
     <Panel heading={text.entries} lead={lead}>
       {rows.length > 0 && (
-        <EntryTable label={text.entries} what={text.account} since={text.lastSaved}>
+        <EntryTable label={text.entries} what={text.account} since={text.lastSaved} rowCount={rows.length}>
           {rows.map(({ id, account, entry }) => (
             <EntryTableRow
               key={id}

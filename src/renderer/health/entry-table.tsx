@@ -13,7 +13,7 @@ const useStyles = makeStyles({
     [low]: { maxHeight: "none" },
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
-  table: { ...typographyStyles.body1, width: "100%", borderCollapse: "collapse" },
+  table: { ...typographyStyles.body1, width: "100%", borderSpacing: 0 },
   head: {
     ...typographyStyles.caption1,
     position: "sticky",
@@ -42,21 +42,29 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 
+const rowsWithoutScrolling = 6;
+
 export interface EntryTableProps {
   label: string;
   /** Over the first column. */
   what: string;
   /** Over the last one. */
   since: string;
+  rowCount: number;
   /** `EntryTableRow`s. */
   children: ReactNode;
 }
 
-export function EntryTable({ label, what, since, children }: EntryTableProps) {
+export function EntryTable({ label, what, since, rowCount, children }: EntryTableProps) {
   const styles = useStyles();
   return (
-    // Scrolls with many rows, and then has to be reached by the keyboard.
-    <div className={styles.scroller} role="region" aria-label={label} tabIndex={0}>
+    <div
+      className={styles.scroller}
+      role="group"
+      aria-label={label}
+      // What scrolls has to be reached by the keyboard.
+      tabIndex={rowCount > rowsWithoutScrolling ? 0 : undefined}
+    >
       <table className={styles.table}>
         <thead>
           <tr>

@@ -97,7 +97,7 @@ export function ProtectionCard({ status, health, now }: ProtectionCardProps) {
       <FactList>
         <Fact term={text.state}>
           <Badge appearance="tint" color={colors[tone]} data-testid="cache-state">
-            {words.cacheState[state]}
+            {protection === "plaintext" && state === "ready" ? text.atRisk : words.cacheState[state]}
           </Badge>
         </Fact>
         <Fact term={text.accounts}>

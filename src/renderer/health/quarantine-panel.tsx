@@ -36,7 +36,12 @@ export function QuarantinePanel({ quarantined, now, onPurge }: QuarantinePanelPr
         </BusyButton>
       }
     >
-      <EntryTable label={text.quarantine} what={text.quarantined} since={text.since}>
+      <EntryTable
+        label={text.quarantine}
+        what={text.quarantined}
+        since={text.since}
+        rowCount={quarantined.length}
+      >
         {quarantined.map(({ id, quarantinedOn, sizeBytes }) => (
           <EntryTableRow key={id} sizeBytes={sizeBytes} since={describeInstant(quarantinedOn, now)}>
             {text.damagedEntry(id.slice(0, shownIdLength))}

@@ -9,6 +9,8 @@ export function describeSize(sizeBytes: number, language = words.language): stri
     style: "unit",
     unit: units[power] ?? "byte",
     unitDisplay: power === 0 ? "long" : "short",
+    // As many in each row: the points of a column stand below each other.
+    minimumFractionDigits: power === 0 ? 0 : 1,
     maximumFractionDigits: 1,
   }).format(sizeBytes / 1000 ** power);
 }

@@ -1,7 +1,7 @@
 // A button that shows its request is under way. It stays focusable meanwhile, so the keyboard focus is not lost.
 import { Button, Spinner, type ButtonProps } from "@fluentui/react-components";
 
-export type BusyButtonProps = Pick<ButtonProps, "appearance" | "icon" | "children"> & {
+export type BusyButtonProps = Pick<ButtonProps, "appearance" | "className" | "icon" | "children"> & {
   onClick: () => void;
   busy: boolean;
   /** Another request is under way. */

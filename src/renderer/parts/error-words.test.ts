@@ -6,6 +6,7 @@ import { describeError, describeForSupport } from "./error-words.ts";
 const info = {
   name: "Latchkey",
   version: "1.2.3",
+  isConfigured: true,
   authorityHost: "login.example",
   graphUrl: "https://api.example",
   graphScopes: [],

@@ -3,7 +3,7 @@
 import { Activity, Suspense, useEffect, useState } from "react";
 import { PageSkeleton } from "../parts/skeletons.tsx";
 import { useSession, type SessionSource } from "../state/use-session.ts";
-import type { ThemeChoice } from "../state/use-theme.ts";
+import type { SettingsControl } from "../state/use-settings.ts";
 import { Announcer } from "./announcer.tsx";
 import { AppHeader } from "./app-header.tsx";
 import { Frame } from "./frame.tsx";
@@ -13,19 +13,21 @@ import { pageNames, type PageName, type PageProps } from "./page-contract.ts";
 import { PageNav } from "./page-nav.tsx";
 import { loadPages, pages } from "./pages.ts";
 import { StatusBar } from "./status-bar.tsx";
+import { useMenu } from "./use-menu.ts";
 import { useShellKeys } from "./use-shell-keys.ts";
 
 export interface AppShellProps extends SessionSource {
-  theme: ThemeChoice;
+  settings: SettingsControl;
+  showAbout: () => void;
 }
 
-export function AppShell({ theme, ...source }: AppShellProps) {
+export function AppShell({ settings, showAbout, ...source }: AppShellProps) {
   const { auth, snapshot, reload } = source;
   const { info, status } = snapshot;
   const session = useSession(source);
   const { account, selectAccount, signIn, report, dismiss, announce, focus } = session;
-  const [page, setPage] = useState<PageName>("accounts");
-  const [opened, setOpened] = useState<readonly PageName[]>(["accounts"]);
+  const [page, setPage] = useState(readFirstPage);
+  const [opened, setOpened] = useState<readonly PageName[]>([page]);
 
   function goTo(next: PageName) {
     setPage(next);
@@ -34,6 +36,7 @@ export function AppShell({ theme, ...source }: AppShellProps) {
   }
 
   useShellKeys(goTo);
+  useMenu(auth, { goTo, signIn: () => !signIn.waiting && signIn.start() });
   useEffect(() => {
     const idle = requestIdleCallback(loadPages);
     return () => cancelIdleCallback(idle);
@@ -52,7 +55,8 @@ export function AppShell({ theme, ...source }: AppShellProps) {
     announce,
     focus,
     goTo,
-    theme,
+    settings,
+    showAbout,
   };
 
   return (
@@ -91,4 +95,9 @@ export function AppShell({ theme, ...source }: AppShellProps) {
       <Announcer announcement={session.announcement} />
     </Frame>
   );
+}
+
+/** Main names another page than the accounts where it loads the window anew, as for a new language. */
+function readFirstPage(): PageName {
+  return pageNames.find((name) => location.hash === `#${name}`) ?? "accounts";
 }

@@ -1,17 +1,20 @@
-// The window's three states: opening, cannot open, open.
+// The window's four states: opening, cannot open, to be set up, open.
+import { useEffect, useState } from "react";
 import { Button, makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
 import type { AuthClient } from "../auth-client.ts";
 import { ErrorBar } from "../parts/error-bar.tsx";
 import { PageSkeleton } from "../parts/skeletons.tsx";
 import { useAccountSnapshot, type AccountSnapshotState } from "../state/use-account-snapshot.ts";
 import { useProxyChallenge } from "../state/use-proxy-challenge.ts";
-import type { ThemeChoice } from "../state/use-theme.ts";
+import type { SettingsControl } from "../state/use-settings.ts";
 import { words } from "../words/words.ts";
+import { AboutDialog } from "./about-dialog.tsx";
 import { AppHeader } from "./app-header.tsx";
 import { AppShell } from "./app-shell.tsx";
 import { Frame } from "./frame.tsx";
 import { PageNav } from "./page-nav.tsx";
 import { ProxyLoginDialog } from "./proxy-login-dialog.tsx";
+import { SetUp } from "./set-up.tsx";
 
 const useStyles = makeStyles({
   heading: typographyStyles.title3,
@@ -20,19 +23,34 @@ const useStyles = makeStyles({
 
 export interface AppProps {
   auth: AuthClient;
-  theme: ThemeChoice;
+  settings: SettingsControl;
 }
 
-export function App({ auth, theme }: AppProps) {
+export function App({ auth, settings }: AppProps) {
   const challenge = useProxyChallenge(auth);
-  const { snapshot, failure, reload } = useAccountSnapshot(auth);
+  const { snapshot, unconfigured, failure, reload } = useAccountSnapshot(auth);
+  const info = snapshot?.info ?? unconfigured;
+  const [isAbout, setIsAbout] = useState(false);
+  useEffect(() => auth.onCommand((command) => setIsAbout(command === "show-about")), [auth]);
 
   return (
     <>
-      {snapshot === undefined ? (
+      {unconfigured !== undefined ? (
+        <SetUp auth={auth} info={unconfigured} settings={settings} />
+      ) : snapshot === undefined ? (
         <Opening failure={failure} reload={reload} />
       ) : (
-        <AppShell auth={auth} snapshot={snapshot} failure={failure} reload={reload} theme={theme} />
+        <AppShell
+          auth={auth}
+          snapshot={snapshot}
+          failure={failure}
+          reload={reload}
+          settings={settings}
+          showAbout={() => setIsAbout(true)}
+        />
+      )}
+      {info !== undefined && (
+        <AboutDialog auth={auth} info={info} open={isAbout} onClose={() => setIsAbout(false)} />
       )}
       {challenge !== null && (
         <ProxyLoginDialog

@@ -1,15 +1,16 @@
 // What every page is given, and what the pages are called.
 import type { AppInfo } from "../../shared/ipc-contract.ts";
 import type { PendingSignIn } from "../../shared/sign-in-contract.ts";
+import { windowPages, type WindowPage } from "../../shared/settings-contract.ts";
 import type { AccountSummary } from "../../shared/token-contract.ts";
 import type { AuthClient } from "../auth-client.ts";
 import type { AccountSnapshot } from "../state/use-account-snapshot.ts";
 import type { FocusRequest } from "../state/use-focus-request.ts";
-import type { ThemeChoice } from "../state/use-theme.ts";
+import type { SettingsControl } from "../state/use-settings.ts";
 
 /** In the order of the navigation, and of Ctrl+1 to Ctrl+5. */
-export const pageNames = ["accounts", "tokens", "health", "activity", "settings"] as const;
-export type PageName = (typeof pageNames)[number];
+export const pageNames = windowPages;
+export type PageName = WindowPage;
 
 /** The one sign-in that may be under way, on whatever page it was begun. */
 export interface SignInControl {
@@ -46,5 +47,6 @@ export interface PageProps {
   announce: (text: string) => void;
   focus: FocusRequest;
   goTo: (page: PageName) => void;
-  theme: ThemeChoice;
+  settings: SettingsControl;
+  showAbout: () => void;
 }

@@ -14,6 +14,8 @@ export interface AccountSnapshot {
 export interface AccountSnapshotState {
   /** Absent until the first answer. */
   snapshot: AccountSnapshot | undefined;
+  /** What is known while nobody has said which identity provider to use; there is no snapshot then. */
+  unconfigured: AppInfo | undefined;
   /** Why the last fetch failed; the snapshot before it stays. */
   failure: unknown;
   /** Resolves when the snapshot is not older than the call; never rejects. */
@@ -22,17 +24,20 @@ export interface AccountSnapshotState {
 
 export function useAccountSnapshot(auth: AuthClient): AccountSnapshotState {
   const [snapshot, setSnapshot] = useState<AccountSnapshot>();
+  const [unconfigured, setUnconfigured] = useState<AppInfo>();
   const [failure, setFailure] = useState<unknown>();
 
   const [fetchCoalesced] = useState(() =>
     coalesce(async () => {
       try {
-        const [info, accounts, status] = await Promise.all([
-          auth.getInfo(),
-          auth.listAccounts(),
-          auth.getStatus(),
-        ]);
-        setSnapshot({ info, accounts, status });
+        const rest = Promise.all([auth.listAccounts(), auth.getStatus()]);
+        // Without a provider both are refused, and nobody waits for them.
+        rest.catch(() => {});
+        const info = await auth.getInfo();
+        if (info.isConfigured) {
+          const [accounts, status] = await rest;
+          setSnapshot({ info, accounts, status });
+        } else setUnconfigured(info);
         setFailure(undefined);
       } catch (error) {
         setFailure(error);
@@ -47,5 +52,5 @@ export function useAccountSnapshot(auth: AuthClient): AccountSnapshotState {
     return stop;
   }, [auth, reload]);
 
-  return { snapshot, failure, reload };
+  return { snapshot, unconfigured, failure, reload };
 }

@@ -1,15 +1,8 @@
 // The window's colours: as the person chose, or as the system says, live. Forced colours (Windows' contrast themes) replace
 // ours in the browser, whatever is chosen.
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { teamsHighContrastTheme, webDarkTheme, webLightTheme, type Theme } from "@fluentui/react-components";
-
-export const themeSettings = ["system", "light", "dark", "high-contrast"] as const;
-export type ThemeSetting = (typeof themeSettings)[number];
-
-export interface ThemeChoice {
-  setting: ThemeSetting;
-  choose: (setting: ThemeSetting) => void;
-}
+import type { ThemeSetting } from "../../shared/settings-contract.ts";
 
 // Fluent's own list names no Linux font and would end in the browser's default.
 const fontFamilyBase = '"Segoe UI Variable Text", "Segoe UI", system-ui, sans-serif';
@@ -26,8 +19,7 @@ function subscribe(onChange: () => void): () => void {
   return () => darkQuery.removeEventListener("change", onChange);
 }
 
-export function useTheme(): { theme: Theme; choice: ThemeChoice } {
-  const [setting, choose] = useState<ThemeSetting>("system");
+export function useTheme(setting: ThemeSetting): Theme {
   const isDark = useSyncExternalStore(subscribe, () => darkQuery.matches);
   const shown = setting === "system" ? (isDark ? "dark" : "light") : setting;
 
@@ -36,5 +28,5 @@ export function useTheme(): { theme: Theme; choice: ThemeChoice } {
     document.documentElement.style.colorScheme = shown === "light" ? "light" : "dark";
   }, [shown]);
 
-  return { theme: themes[shown], choice: { setting, choose } };
+  return themes[shown];
 }

@@ -9,40 +9,46 @@ import { words } from "../words/words.ts";
 import { CodeBlock } from "./code-block.tsx";
 
 const useStyles = makeStyles({
-  answer: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
-  head: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXXS },
+  summary: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXXS },
   part: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXS },
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 
-export function ApiAnswerView({ answer }: { answer: ApiAnswer }) {
+/** What it comes to, in short: for a live region. */
+export function AnswerSummary({ answer }: { answer: ApiAnswer }) {
   const styles = useStyles();
-  const { status, durationMs, sizeBytes, isWhole, displayName, headers } = answer;
+  const { status, durationMs, sizeBytes, isWhole, displayName } = answer;
   const code = codeOfStatus(status);
   const size = isWhole ? describeSize(sizeBytes) : words.api.atLeast(describeSize(sizeBytes));
   return (
-    <div className={styles.answer}>
-      <div className={styles.head}>
-        <Subtitle2 data-testid="api-result">
-          {code !== undefined ? (
-            words.errors[code].title
-          ) : displayName !== undefined ? (
-            <WithName sentence={words.api.hello} name={displayName} />
-          ) : (
-            words.api.answered
-          )}
-        </Subtitle2>
-        <Caption1 className={styles.quiet} data-testid="api-status">
-          {words.api.status(status, describeMilliseconds(durationMs), size)}
-        </Caption1>
-        {code !== undefined && <Body1>{words.errors[code].advice}</Body1>}
-      </div>
+    <div className={styles.summary}>
+      <Subtitle2 data-testid="api-result">
+        {code !== undefined ? (
+          words.errors[code].title
+        ) : displayName !== undefined ? (
+          <WithName sentence={words.api.hello} name={displayName} />
+        ) : (
+          words.api.answered
+        )}
+      </Subtitle2>
+      <Caption1 className={styles.quiet} data-testid="api-status">
+        {words.api.status(status, describeMilliseconds(durationMs), size)}
+      </Caption1>
+      {code !== undefined && <Body1>{words.errors[code].advice}</Body1>}
+    </div>
+  );
+}
+
+export function AnswerDetails({ answer }: { answer: ApiAnswer }) {
+  const styles = useStyles();
+  return (
+    <>
       <Body answer={answer} />
-      {headers.length > 0 && (
+      {answer.headers.length > 0 && (
         <div className={styles.part}>
           <Caption1Strong as="h3">{words.api.headers}</Caption1Strong>
           <FactList>
-            {headers.map(([name, value]) => (
+            {answer.headers.map(([name, value]) => (
               <Fact key={name} term={name} wide>
                 <Caption1 dir="ltr">{value}</Caption1>
               </Fact>
@@ -50,7 +56,7 @@ export function ApiAnswerView({ answer }: { answer: ApiAnswer }) {
           </FactList>
         </div>
       )}
-    </div>
+    </>
   );
 }
 

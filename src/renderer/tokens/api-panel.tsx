@@ -1,12 +1,12 @@
 // Calls the API below its base address, and shows what it answered and what it took to get there.
-import { useState } from "react";
-import { Body1, Caption1, Combobox, Field, makeStyles, Option, tokens } from "@fluentui/react-components";
+import { useId, useState } from "react";
+import { Body1, Field, Input, makeStyles, Subtitle2, tokens } from "@fluentui/react-components";
 import { BusyButton } from "../parts/busy-button.tsx";
 import { Panel } from "../parts/panel.tsx";
 import { resolveApiPath } from "../graph-client.ts";
 import type { CacheProtection } from "../../shared/token-contract.ts";
 import { words } from "../words/words.ts";
-import { ApiAnswerView } from "./api-answer.tsx";
+import { AnswerDetails, AnswerSummary } from "./api-answer.tsx";
 import { CallSteps } from "./call-steps.tsx";
 import type { ApiCallState } from "./use-api-call.ts";
 
@@ -22,8 +22,6 @@ const graphPaths = [
 
 const useStyles = makeStyles({
   base: { color: tokens.colorNeutralForeground3, overflowWrap: "anywhere" },
-  combobox: { minWidth: 0, width: "100%" },
-  outcome: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -44,6 +42,7 @@ export interface ApiPanelProps {
 export function ApiPanel(props: ApiPanelProps) {
   const { graphUrl, apiCall, path, onPath, protection, isTokenless, canCall, emphasis } = props;
   const styles = useStyles();
+  const suggestionsId = useId();
   const isGraph = new URL(graphUrl).host === "graph.microsoft.com";
   const isGood = resolveApiPath(graphUrl, path) !== undefined;
   const [called, setCalled] = useState(path);
@@ -63,24 +62,20 @@ export function ApiPanel(props: ApiPanelProps) {
         validationState={isGood ? "none" : "error"}
         validationMessage={isGood ? null : words.api.pathProblem}
       >
-        <Combobox
-          className={styles.combobox}
-          freeform
+        <Input
+          list={suggestionsId}
           autoComplete="off"
           spellCheck={false}
           dir="ltr"
           value={path}
-          selectedOptions={[path]}
-          onChange={({ target }) => onPath(target.value)}
-          onOptionSelect={(_event, { optionText = "" }) => onPath(optionText)}
-        >
-          {(isGraph ? graphPaths : graphPaths.slice(0, 3)).map((each) => (
-            <Option key={each} value={each}>
-              {each}
-            </Option>
-          ))}
-        </Combobox>
+          onChange={(_event, { value }) => onPath(value)}
+        />
       </Field>
+      <datalist id={suggestionsId}>
+        {(isGraph ? graphPaths : graphPaths.slice(0, 3)).map((each) => (
+          <option key={each} value={each} />
+        ))}
+      </datalist>
       <div>
         <BusyButton
           appearance={emphasis}
@@ -94,18 +89,19 @@ export function ApiPanel(props: ApiPanelProps) {
           {words.api.call}
         </BusyButton>
       </div>
-      <div className={styles.outcome} role="status">
+      <div role="status">
         {steps.length === 0 && (
           <Body1 className={styles.quiet}>{busy ? words.loading : words.api.none}</Body1>
         )}
-        {answer !== undefined && <ApiAnswerView answer={answer} />}
+        {answer !== undefined && <AnswerSummary answer={answer} />}
         {failedAt !== undefined && (
-          <Caption1 data-testid="api-status" data-failed={failedAt}>
-            {failedAt === "api" ? words.api.noAnswer : words.api.notCalled}
-          </Caption1>
+          <Subtitle2 data-testid="api-status" data-failed={failedAt}>
+            {words.api.failed[failedAt]}
+          </Subtitle2>
         )}
       </div>
       {steps.length > 0 && <CallSteps steps={steps} path={called} protection={protection} />}
+      {answer !== undefined && <AnswerDetails answer={answer} />}
     </Panel>
   );
 }

@@ -1,24 +1,25 @@
 // Claims with their values; times also as they are on this computer's clock.
+import { useState } from "react";
 import { Body1, Caption1, makeStyles, mergeClasses, tokens, Tooltip } from "@fluentui/react-components";
 import { describeDateTime } from "../words/time-words.ts";
 import { words } from "../words/words.ts";
 
 /** Seconds since 1970 (RFC 7519 section 2, NumericDate). */
 const timeClaims = ["iat", "nbf", "exp", "auth_time", "xms_tcdt"];
+const lastSecond = 8.64e12;
 const meanings: Record<string, string> = words.claimMeanings;
 
 const useStyles = makeStyles({
   claims: {
     margin: 0,
     display: "grid",
-    gridTemplateColumns: "repeat(auto-fit, minmax(min(300px, 100%), 1fr))",
+    gridTemplateColumns: "repeat(auto-fit, minmax(min(360px, 100%), 1fr))",
     columnGap: tokens.spacingHorizontalXXL,
   },
   claim: {
     display: "grid",
-    gridTemplateColumns: "minmax(0, 2fr) minmax(0, 5fr)",
+    gridTemplateColumns: "minmax(0, 3fr) minmax(0, 5fr)",
     columnGap: tokens.spacingHorizontalM,
-    alignItems: "baseline",
     paddingBlock: tokens.spacingVerticalXS,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
@@ -45,33 +46,47 @@ const useStyles = makeStyles({
 
 export function ClaimList({ claims }: { claims: Record<string, unknown> }) {
   const styles = useStyles();
+  const [explanations, setExplanations] = useState<HTMLElement | null>(null);
   return (
-    <dl className={styles.claims}>
-      {Object.entries(claims).map(([name, value]) => (
-        <div key={name} className={styles.claim}>
-          <dt>
-            <ClaimName name={name} />
-          </dt>
-          <dd className={styles.value}>
-            <Body1 dir="auto">{typeof value === "string" ? value : JSON.stringify(value)}</Body1>
-            {timeClaims.includes(name) && typeof value === "number" && (
-              <Caption1 block className={styles.local}>
-                {describeDateTime(value * 1000)}
-              </Caption1>
-            )}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <div ref={setExplanations}>
+      <dl className={styles.claims}>
+        {Object.entries(claims).map(([name, value]) => (
+          <div key={name} className={styles.claim}>
+            <dt>
+              <ClaimName name={name} explanations={explanations} />
+            </dt>
+            <dd className={styles.value}>
+              <Body1 dir="auto">{typeof value === "string" ? value : JSON.stringify(value)}</Body1>
+              {isTime(name, value) && (
+                <Caption1 block className={styles.local}>
+                  {describeDateTime(value * 1000)}
+                </Caption1>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }
 
-function ClaimName({ name }: { name: string }) {
+function isTime(name: string, value: unknown): value is number {
+  // What is beyond has no date.
+  return timeClaims.includes(name) && typeof value === "number" && Math.abs(value) <= lastSecond;
+}
+
+interface ClaimNameProps {
+  name: string;
+  /** Where explanations are put: within the page, so that they belong to one of its regions. */
+  explanations: HTMLElement | null;
+}
+
+function ClaimName({ name, explanations }: ClaimNameProps) {
   const styles = useStyles();
   const meaning = Object.hasOwn(meanings, name) ? meanings[name] : undefined;
   if (meaning === undefined) return <span className={styles.name}>{name}</span>;
   return (
-    <Tooltip content={meaning} relationship="description" withArrow>
+    <Tooltip content={meaning} relationship="description" withArrow mountNode={explanations}>
       <button type="button" className={mergeClasses(styles.name, styles.explained)}>
         {name}
       </button>

@@ -1,7 +1,8 @@
 // The parts of a token request that are seldom needed: tenant, claims, and whether to pass stored tokens over.
+import { useState } from "react";
 import { Button, Field, Input, makeStyles, Switch, Textarea, tokens } from "@fluentui/react-components";
 import { words } from "../words/words.ts";
-import { readClaims } from "./claims-input.ts";
+import { layOutClaims, readClaims } from "./claims-input.ts";
 import { checkTenant } from "./tenant-input.ts";
 import type { TokenChoices } from "./use-token-choices.ts";
 
@@ -57,9 +58,19 @@ export function MoreOptions({ choices, change, tenantOnly = false }: MoreOptions
   );
 }
 
+/** A header that is pasted gives way to the claims in it. */
 function ClaimsField({ claims, onChange }: { claims: string; onChange: (text: string) => void }) {
   const styles = useStyles();
-  const { problem, isFromHeader } = readClaims(claims);
+  const [isFromHeader, setIsFromHeader] = useState(false);
+  const { problem } = readClaims(claims);
+
+  function take(text: string) {
+    const read = readClaims(text);
+    const decoded = read.isFromHeader && read.claims !== undefined ? layOutClaims(read.claims) : undefined;
+    setIsFromHeader(decoded !== undefined);
+    onChange(decoded ?? text);
+  }
+
   return (
     <>
       <Field
@@ -77,13 +88,13 @@ function ClaimsField({ claims, onChange }: { claims: string; onChange: (text: st
         <Textarea
           value={claims}
           textarea={{ className: styles.claims, dir: "ltr" }}
-          rows={isFromHeader ? 5 : 3}
+          rows={8}
           resize="vertical"
           spellCheck={false}
-          onChange={(_event, { value }) => onChange(value)}
+          onChange={(_event, { value }) => take(value)}
         />
       </Field>
-      <Button size="small" className={styles.sample} onClick={() => onChange(sampleHeader)}>
+      <Button size="small" className={styles.sample} onClick={() => take(sampleHeader)}>
         {words.request.claimsSample}
       </Button>
     </>

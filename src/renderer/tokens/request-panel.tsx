@@ -1,5 +1,5 @@
 // What to ask for, and the button that asks.
-import { makeStyles, tokens } from "@fluentui/react-components";
+import { Caption1, makeStyles, tokens } from "@fluentui/react-components";
 import { ChevronRightRegular } from "@fluentui/react-icons/svg/chevron-right";
 import { BusyButton } from "../parts/busy-button.tsx";
 import { Panel } from "../parts/panel.tsx";
@@ -21,8 +21,8 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     "::-webkit-details-marker": { display: "none" },
   },
+  ask: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: tokens.spacingHorizontalM },
   inside: { marginTop: tokens.spacingVerticalM },
-  ask: { display: "flex", marginTop: "auto" },
 });
 
 export interface RequestPanelProps extends TokenChoicesState {
@@ -56,6 +56,7 @@ export function RequestPanel({ choices, change, request, allowed, grant, emphasi
         >
           {words.token.get}
         </BusyButton>
+        {request === undefined && <Caption1>{words.request.notYet}</Caption1>}
       </div>
     </Panel>
   );

@@ -4,6 +4,9 @@ import { Button, Caption1, makeStyles, mergeClasses, tokens } from "@fluentui/re
 import { Dismiss12Regular } from "@fluentui/react-icons/svg/dismiss";
 import { words } from "../words/words.ts";
 
+/** More than these scroll. */
+const mostInView = 12;
+
 const useStyles = makeStyles({
   chips: {
     listStyleType: "none",
@@ -13,6 +16,7 @@ const useStyles = makeStyles({
     flexWrap: "wrap",
     gap: tokens.spacingHorizontalXS,
   },
+  bounded: { maxHeight: "144px", overflowY: "auto" },
   chip: {
     display: "flex",
     alignItems: "center",
@@ -41,6 +45,7 @@ export interface ScopeChipsProps {
 
 export function ScopeChips({ scopes, label, marked, onRemove, onEmptied }: ScopeChipsProps) {
   const styles = useStyles();
+  const isLong = scopes.length > mostInView;
   const list = useRef<HTMLUListElement>(null);
 
   function remove(scope: string, index: number) {
@@ -52,7 +57,13 @@ export function ScopeChips({ scopes, label, marked, onRemove, onEmptied }: Scope
   }
 
   return (
-    <ul ref={list} className={styles.chips} aria-label={label}>
+    <ul
+      ref={list}
+      className={mergeClasses(styles.chips, isLong && styles.bounded)}
+      aria-label={label}
+      // What scrolls has to be reached with the keys.
+      {...(isLong ? { tabIndex: 0 } : {})}
+    >
       {scopes.map((scope, index) => (
         <li
           key={scope}

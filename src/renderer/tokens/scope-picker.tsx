@@ -101,6 +101,7 @@ export function ScopePicker({ scopes, allowed, onChange }: ScopePickerProps) {
         <Combobox
           className={styles.combobox}
           freeform
+          inlinePopup
           multiselect
           autoComplete="off"
           spellCheck={false}

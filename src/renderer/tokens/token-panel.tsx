@@ -15,7 +15,7 @@ import type { GrantFacts, TokenGrantState } from "./use-token-grant.ts";
 
 const useStyles = makeStyles({
   none: { color: tokens.colorNeutralForeground3 },
-  foot: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS, marginTop: "auto" },
+  foot: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS },
   buttons: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS },
   note: { color: tokens.colorNeutralForeground2 },
 });

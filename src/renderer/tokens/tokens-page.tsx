@@ -1,6 +1,6 @@
 // The token API at work: ask for a token as an app does, see what it is, call the API with it, take the code away.
 import { useState } from "react";
-import { Button } from "@fluentui/react-components";
+import { Button, makeStyles, mergeClasses } from "@fluentui/react-components";
 import { KeyRegular } from "@fluentui/react-icons/svg/key";
 import type { AccountSummary } from "../../shared/token-contract.ts";
 import { AccountPicker } from "../parts/account-picker.tsx";
@@ -10,6 +10,7 @@ import { usePanelStyles } from "../parts/panel.tsx";
 import type { PageProps } from "../shell/page-contract.ts";
 import { words } from "../words/words.ts";
 import { ApiPanel } from "./api-panel.tsx";
+import { writeSnippet } from "./call-snippet.ts";
 import { DecodedPanel } from "./decoded-panel.tsx";
 import { RequestPanel } from "./request-panel.tsx";
 import { SnippetPanel } from "./snippet-panel.tsx";
@@ -18,6 +19,11 @@ import { TokenlessPanel } from "./tokenless-panel.tsx";
 import { useApiCall } from "./use-api-call.ts";
 import { useTokenChoices } from "./use-token-choices.ts";
 import { useTokenGrant } from "./use-token-grant.ts";
+
+const useStyles = makeStyles({
+  // An answer may be long: what stands beside it does not grow with it.
+  ownHeights: { alignItems: "start" },
+});
 
 export function TokensPage(props: PageProps) {
   const { info, account, signIn, focus } = props;
@@ -56,6 +62,7 @@ export function TokensPage(props: PageProps) {
 function AccountTokens(props: PageProps & { account: AccountSummary }) {
   const { auth, info, snapshot, account, report, dismiss, announce } = props;
   const { graphUrl, graphScopes, exposeTokens } = info;
+  const styles = useStyles();
   const { columns } = usePanelStyles();
   const { accountId } = account;
   const [path, setPath] = useState("/me");
@@ -83,7 +90,7 @@ function AccountTokens(props: PageProps & { account: AccountSummary }) {
         )}
       </div>
       {grant.facts !== undefined && <DecodedPanel decoded={grant.facts.decoded} />}
-      <div className={columns}>
+      <div className={mergeClasses(columns, styles.ownHeights)}>
         <ApiPanel
           graphUrl={graphUrl}
           apiCall={apiCall}
@@ -94,15 +101,10 @@ function AccountTokens(props: PageProps & { account: AccountSummary }) {
           canCall={request !== undefined}
           emphasis={exposeTokens ? "secondary" : emphasis}
         />
-        {request !== undefined && (
-          <SnippetPanel
-            request={request}
-            graphUrl={graphUrl}
-            path={path}
-            exposeTokens={exposeTokens}
-            onCopied={() => announce(words.copied)}
-          />
-        )}
+        <SnippetPanel
+          code={request && writeSnippet({ request, graphUrl, path, exposeTokens })}
+          onCopied={() => announce(words.copied)}
+        />
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 // One call to the API for one account, step by step: get a token, call, and once more if the API asks for a newer token. The
 // token lives as long as the call; a window that is given none leaves it to main.
 import { useState } from "react";
+import { AuthError } from "../../shared/auth-error.ts";
 import type { AppInfo } from "../../shared/ipc-contract.ts";
 import type { TokenGrant, TokenRequest } from "../../shared/token-contract.ts";
 import type { AuthClient } from "../auth-client.ts";
@@ -22,8 +23,8 @@ export type CallStep =
 export interface ApiCallState {
   steps: readonly CallStep[];
   answer: ApiAnswer | undefined;
-  /** `api`: the API gave no answer. `token`: it was not called, because there was no token. */
-  failedAt: "token" | "api" | undefined;
+  /** No token to call with, no newer one when the API asked for it, or no answer of the API. */
+  failedAt: "token" | "challenge" | "api" | undefined;
   busy: boolean;
   call: (path: string) => Promise<void>;
 }
@@ -61,7 +62,9 @@ export function useApiCall(
       setOutcome({ ...nothing, steps, answer });
     } catch (error) {
       steps.push({ kind: "failed", durationMs: performance.now() - started });
-      setOutcome({ ...nothing, steps, failedAt: error instanceof GraphError ? "api" : "token" });
+      const isChallenged = steps.some(({ kind }) => kind === "challenge");
+      const failedAt = error instanceof GraphError ? "api" : isChallenged ? "challenge" : "token";
+      setOutcome({ ...nothing, steps, failedAt });
       events.onFailed(error);
     } finally {
       setBusy(false);
@@ -107,23 +110,19 @@ async function callThroughMain(
 ): Promise<ApiAnswer> {
   steps.push({ kind: "main" });
   const whose = { accountId, ...(tenantId === undefined ? {} : { tenantId }) };
-  const answer = await withReason(auth, async () => {
-    const given = await callApi(url, whose);
-    // Main passes the 401 on if it could not meet the challenge, and has told why.
-    if (given.claims !== undefined) throw new ChallengeNotMet(given);
-    return given;
-  }).catch((error: unknown) => {
-    if (error instanceof ChallengeNotMet) return error.answer;
-    throw error;
-  });
-  steps.push({ kind: "call", status: answer.status, durationMs: answer.durationMs });
-  return answer;
-}
-
-class ChallengeNotMet extends Error {
-  readonly answer: ApiAnswer;
-  constructor(answer: ApiAnswer) {
-    super("The claims challenge was not met.");
-    this.answer = answer;
+  let answer: ApiAnswer | undefined;
+  try {
+    return await withReason(auth, async () => {
+      answer = await callApi(url, whose);
+      const { status, durationMs, claims } = answer;
+      steps.push({ kind: claims === undefined ? "call" : "challenge", status, durationMs });
+      // Main passes a challenge on that it could not meet, and tells why.
+      if (claims !== undefined) throw new Error("The claims challenge was not met.");
+      return answer;
+    });
+  } catch (error) {
+    // Without a reason, the API was not content with what it had asked for: that is its answer.
+    if (answer === undefined || error instanceof AuthError) throw error;
+    return answer;
   }
 }

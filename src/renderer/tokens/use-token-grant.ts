@@ -66,6 +66,15 @@ function readGrant(
   request: TokenRequest,
   durationMs: number,
 ): GrantFacts {
-  const decoded = decodeToken(accessToken);
-  return { source, expiresOn, scopes, tenantId, request, durationMs, receivedOn: Date.now(), decoded };
+  return {
+    source,
+    expiresOn,
+    scopes,
+    tenantId,
+    // The same token is wanted then, not another one.
+    request: { ...request, forceRefresh: false },
+    durationMs,
+    receivedOn: Date.now(),
+    decoded: decodeToken(accessToken),
+  };
 }

@@ -20,6 +20,7 @@ export const deHealth = {
       "Der Schlüssel liegt in einer Datei neben den Konten, weil die App mit einer Einstellung gestartet wurde, die das erlaubt. Entfernen Sie die Einstellung LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT, und melden Sie sich erneut an.",
   },
   state: "Zustand",
+  atRisk: "Gefährdet",
   lastSaved: "Zuletzt gespeichert",
   never: "Noch nie",
   accounts: "Gespeicherte Konten",
@@ -30,7 +31,7 @@ export const deHealth = {
 
   answers: "Woher die Token kamen",
   answersLead: "Seit dem Start der App.",
-  noAnswers: "Seit dem Start der App wurde kein Token angefordert.",
+  noAnswers: "Es wurde noch kein Token angefordert.",
   networkRequests: "Anfragen beim Identitätsanbieter",
 
   entries: "Was gespeichert ist",

@@ -112,6 +112,7 @@ export const deTokens = {
     },
     notAllowed: (scopes) =>
       `Die Richtlinie dieses Fensters erlaubt ${scopes} nicht: Der Hauptprozess wird ablehnen.`,
+    notYet: "Berichtigen Sie zuerst, was oben markiert ist.",
     more: "Mandant, Claims und mehr",
     tenant: "Mandant",
     tenantPlaceholder: "Der des Kontos",
@@ -192,8 +193,11 @@ export const deTokens = {
     hello: "Hallo, {name}",
     answered: "Die API hat geantwortet",
     none: "Noch nicht aufgerufen.",
-    noAnswer: "Die API hat nicht geantwortet",
-    notCalled: "Die API wurde nicht aufgerufen",
+    failed: {
+      token: "Die API wurde nicht aufgerufen",
+      challenge: "Die Claims Challenge wurde nicht erfüllt",
+      api: "Die API hat nicht geantwortet",
+    },
     status: (status, duration, size) => `HTTP-Status ${status} nach ${duration}, ${size}`,
     body: "Inhalt",
     headers: "Header",

@@ -4,6 +4,7 @@ import { deActivity } from "./de-activity.ts";
 import { deHealth } from "./de-health.ts";
 import type { Words } from "./en.ts";
 import { deTokens } from "./de-tokens.ts";
+import { about, settings, setUp } from "./de-settings.ts";
 import { createPlural } from "./plural.ts";
 
 const plural = createPlural("de");
@@ -210,21 +211,9 @@ export const de = {
   chooseAccount: "Konto auswählen",
   health: deHealth,
   activity: deActivity,
-  settings: {
-    appearance: "Darstellung",
-    appearanceLead: "Wirkt sofort.",
-    theme: "Design",
-    themes: {
-      system: "Systemeinstellung verwenden",
-      light: "Hell",
-      dark: "Dunkel",
-      "high-contrast": "Hoher Kontrast",
-    },
-    about: "Info",
-    version: "Version",
-    authority: "Anmeldung bei",
-    api: "API",
-  },
+  settings,
+  setUp,
+  about,
   cache: {
     memory: (advice) =>
       advice === undefined

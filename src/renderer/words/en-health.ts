@@ -26,6 +26,8 @@ export const enHealth = {
   protectedBy,
   meaning,
   state: "State",
+  /** In place of “Healthy” where nothing protects the key. */
+  atRisk: "At risk",
   lastSaved: "Last saved",
   never: "Never",
   accounts: "Accounts kept",
@@ -36,7 +38,7 @@ export const enHealth = {
 
   answers: "Where tokens came from",
   answersLead: "Since the app was started.",
-  noAnswers: "No token has been asked for since the app was started.",
+  noAnswers: "No token has been asked for yet.",
   networkRequests: "Requests to the identity provider",
 
   entries: "What is kept",

@@ -6,6 +6,7 @@ import { accountsWords } from "./en-accounts.ts";
 import { enActivity } from "./en-activity.ts";
 import { enHealth } from "./en-health.ts";
 import { enTokens } from "./en-tokens.ts";
+import { about, settings, setUp } from "./en-settings.ts";
 import { createPlural } from "./plural.ts";
 
 const plural = createPlural("en");
@@ -223,21 +224,9 @@ export const en = {
   chooseAccount: "Choose an account",
   health: enHealth,
   activity: enActivity,
-  settings: {
-    appearance: "Appearance",
-    appearanceLead: "Applies at once.",
-    theme: "Theme",
-    themes: {
-      system: "Use system setting",
-      light: "Light",
-      dark: "Dark",
-      "high-contrast": "High contrast",
-    },
-    about: "About",
-    version: "Version",
-    authority: "Signs in at",
-    api: "API",
-  },
+  settings,
+  setUp,
+  about,
   cache: {
     memory: (advice: string | undefined) =>
       advice === undefined

@@ -18,4 +18,7 @@ export function chooseWords(preferred: readonly string[]): Choice {
   return { words: en, locale: "en" };
 }
 
-export const { words, locale } = chooseWords(navigator.languages);
+/** Main puts the language into the address if the person has set one; else it is the system's. */
+const set = typeof location === "undefined" ? null : new URLSearchParams(location.search).get("lang");
+const own = navigator.languages.filter((tag) => set !== null && tag.split("-")[0] === set);
+export const { words, locale } = chooseWords(set === null ? navigator.languages : [...own, set]);

@@ -8,6 +8,11 @@ const clouds = [
   ["login.microsoftonline.us", "login.usgovcloudapi.net"],
 ];
 
+/** True for the hosts that MSAL knows by heart, with their other names. */
+export function isMicrosoftCloud(host: string): boolean {
+  return clouds.some((names) => names.includes(host));
+}
+
 /**
  * SECURITY: Only the configured identity provider is opened
  *

@@ -1,0 +1,52 @@
+// The settings, the first set-up and the about box in the states they are seen in.
+import { expect, test } from "./fixtures/test.ts";
+import { showState } from "./fixtures/window-gallery.ts";
+import { openPage } from "./fixtures/window-pages.ts";
+
+test.setTimeout(180_000);
+
+const unconfigured = { LATCHKEY_CLIENT_ID: "", LATCHKEY_AUTHORITY: "", LATCHKEY_KNOWN_AUTHORITIES: "" };
+
+test("set-up, from nothing to the restart", async ({ launch, identityProvider }) => {
+  const app = await launch({ env: unconfigured });
+  const { page } = app;
+  await page.getByRole("textbox", { name: "Client ID" }).waitFor();
+  await showState(app, "set-up");
+  await page.getByRole("textbox", { name: "Client ID" }).fill("my app");
+  await page.getByRole("button", { name: "Check and save" }).click();
+  await showState(app, "set-up-wrong-id");
+  await page.getByRole("textbox", { name: "Client ID" }).fill(identityProvider.clientId);
+  await page.getByRole("textbox", { name: "Authority" }).fill(`${identityProvider.origin}/nobody`);
+  await page.getByRole("button", { name: "Check and save" }).click();
+  await page.getByTestId("error-code").waitFor();
+  await showState(app, "set-up-no-tenant");
+  await page.getByRole("textbox", { name: "Authority" }).fill(identityProvider.authority);
+  await page.getByRole("button", { name: "Check and save" }).click();
+  await page.getByRole("button", { name: "Restart now" }).waitFor();
+  await showState(app, "set-up-done");
+  await page.getByRole("button", { name: "Restart now" }).click();
+  expect(await app.ended()).toBe(0);
+
+  const restarted = await launch({ env: unconfigured });
+  await restarted.page.getByRole("button", { name: "Sign in", exact: true }).waitFor();
+  await openPage(restarted, "Settings");
+  await restarted.page.getByText("Dark", { exact: true }).click();
+  await restarted.page.getByTestId("saved").waitFor();
+  await restarted.page.getByText("Use system setting").first().click();
+  await showState(restarted, "settings-own-provider");
+});
+
+test("given by the environment, removing everything, about, and in German", async ({ app }) => {
+  await openPage(app, "Settings");
+  await showState(app, "settings-given");
+  await app.page.getByRole("button", { name: "Remove everything…" }).click();
+  await showState(app, "settings-remove");
+  await app.page.keyboard.press("Escape");
+  await app.page.getByRole("button", { name: "About Latchkey" }).click();
+  await app.page.getByTestId("runtime").waitFor();
+  await showState(app, "about");
+  await app.page.keyboard.press("Escape");
+  await app.page.getByText("Deutsch", { exact: true }).click();
+  await app.page.getByRole("heading", { level: 1, name: "Einstellungen" }).waitFor();
+  await showState(app, "german-settings");
+});

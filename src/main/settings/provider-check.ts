@@ -1,0 +1,84 @@
+// Asks an identity provider for its OpenID metadata before a person makes it theirs, and says in plain words what is wrong.
+// https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig
+import type { INetworkModule, NetworkResponse } from "@azure/msal-node";
+import * as v from "valibot";
+import { AuthError } from "../../shared/auth-error.ts";
+import type { CheckedProvider, ProviderAddress } from "../../shared/settings-contract.ts";
+import { describeNetworkFailure, networkFailureOf } from "../network/network-failure.ts";
+
+const answerWithinMs = 10_000;
+
+const httpsAddress = v.pipe(v.string(), v.maxLength(2_048), v.url(), v.startsWith("https://"));
+const metadataSchema = v.object({
+  issuer: httpsAddress,
+  authorization_endpoint: httpsAddress,
+  token_endpoint: httpsAddress,
+});
+/** Entra's, for an address that names no tenant of its. */
+const refusalSchema = v.object({ error: v.literal("invalid_tenant") });
+const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+
+/** The answer rejects with `invalid_request` if the address is the wrong one, else as any request to a provider. */
+export function createProviderCheck(
+  networkClient: Pick<INetworkModule, "sendGetRequestAsync">,
+): (provider: ProviderAddress) => Promise<CheckedProvider> {
+  return async ({ authority }) => {
+    const { host, pathname, href } = new URL(authority);
+    const url = `${href.replace(/\/+$/, "")}/v2.0/.well-known/openid-configuration`;
+    const { status, body } = await ask(networkClient, url, host);
+    if (status >= 500) {
+      throw new AuthError(
+        "server_rejected",
+        `${host} has a problem of its own (HTTP ${String(status)}). Try again later.`,
+        { retryable: true },
+      );
+    }
+    const tenantInAddress = pathname.split("/").find((part) => part !== "") ?? "";
+    if (v.is(refusalSchema, body)) {
+      throw wrong(
+        `${host} knows no tenant of this name. Check the last part of the address: a tenant's id or domain name, or organizations, common or consumers.`,
+      );
+    }
+    if (status !== 200) {
+      throw wrong(
+        `There is no identity provider at this address: ${host} has no OpenID metadata there (HTTP ${String(status)}). Check the address.`,
+      );
+    }
+    const metadata = v.safeParse(metadataSchema, body);
+    if (!metadata.success) throw notAProvider(host);
+    const { issuer, authorization_endpoint: endpoint } = metadata.output;
+    // The issuer of several tenants names none: `{tenantid}`.
+    const tenant = guid.exec(issuer)?.[0];
+    const isForMany = ["organizations", "common", "consumers"].includes(tenantInAddress.toLowerCase());
+    return {
+      issuer,
+      authorizationEndpointHost: new URL(endpoint).host,
+      ...(tenant === undefined || isForMany ? {} : { tenant }),
+    };
+  };
+}
+
+async function ask(
+  networkClient: Pick<INetworkModule, "sendGetRequestAsync">,
+  url: string,
+  host: string,
+): Promise<NetworkResponse<unknown>> {
+  try {
+    return await networkClient.sendGetRequestAsync(url, undefined, answerWithinMs);
+  } catch (cause) {
+    const failure = networkFailureOf(cause, url);
+    if (failure === "malformed") throw notAProvider(host);
+    const { code, message, retryable } = describeNetworkFailure(failure);
+    throw new AuthError(code, message, { cause, ...(retryable === undefined ? {} : { retryable }) });
+  }
+}
+
+function notAProvider(host: string): AuthError {
+  return wrong(
+    `${host} answers, but not as an identity provider: its answer is no OpenID metadata. Check the address.`,
+  );
+}
+
+function wrong(message: string): AuthError {
+  return new AuthError("invalid_request", message);
+}
