@@ -59,6 +59,8 @@ const useStyles = makeStyles({
     color: tokens.colorPaletteDarkOrangeForeground1,
     [forcedColors]: { color: "inherit" },
   },
+  // The theme of high contrast turns the row's colours round, and not the warning's.
+  warningSelected: { color: "inherit" },
 });
 
 export interface AccountOptionProps {
@@ -77,6 +79,7 @@ export function AccountOption(props: AccountOptionProps) {
   const { id, account, isSelected, isActive, position, count, onSelect } = props;
   const { accountId, name, username, needsSignIn, isDefault } = account;
   const styles = useStyles();
+  const quiet = isSelected ? styles.selectedQuiet : styles.quiet;
   return (
     <div
       id={id}
@@ -97,21 +100,23 @@ export function AccountOption(props: AccountOptionProps) {
             {name ?? username}
           </Body1>
           {isDefault && (
-            <Badge appearance="outline" color="informative" size="small">
+            <Badge appearance="outline" color="informative" size="small" className={quiet}>
               {words.accounts.isDefault}
             </Badge>
           )}
         </span>
         {name !== undefined && (
-          <Caption1
-            className={mergeClasses(styles.line, isSelected ? styles.selectedQuiet : styles.quiet)}
-            dir="auto"
-          >
+          <Caption1 className={mergeClasses(styles.line, quiet)} dir="auto">
             {username}
           </Caption1>
         )}
       </span>
-      {needsSignIn && <Warning20Regular className={styles.warning} title={words.needsSignIn} />}
+      {needsSignIn && (
+        <Warning20Regular
+          className={mergeClasses(styles.warning, isSelected && styles.warningSelected)}
+          title={words.needsSignIn}
+        />
+      )}
     </div>
   );
 }
