@@ -87,6 +87,14 @@ describe("createNetFetch", () => {
     expect(login.pending()).toBeNull();
   });
 
+  it("ends an answer that goes on and on", async () => {
+    const asked = send();
+    const answer = answerWith(200, {});
+    for (let mebibytes = 0; mebibytes < 5; mebibytes += 1) answer.emit("data", Buffer.alloc(1024 * 1024));
+    await expect(asked).rejects.toMatchObject({ kind: "malformed" });
+    expect(sent.isAborted).toBe(true);
+  });
+
   it("ends where a redirect points elsewhere", async () => {
     const asked = send();
     sent.emit("redirect", 302, "GET", "https://portal.example/");

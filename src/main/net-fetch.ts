@@ -6,6 +6,9 @@ import type { Fetch } from "./network/fetch-network-client.ts";
 import { NetworkError } from "./network/network-failure.ts";
 import type { ProxyLogin } from "./network/proxy-login.ts";
 
+/** Metadata, keys and tokens are far smaller; an address that a person has mistyped may answer with anything. */
+const mostBytes = 4 * 1024 * 1024;
+
 /** Follows no redirect: one is a {@link NetworkError}, and so is a proxy whose password nobody gives. */
 export function createNetFetch(
   request: (options: ClientRequestConstructorOptions) => ClientRequest,
@@ -32,7 +35,7 @@ export function createNetFetch(
       sent.on("error", reject);
       sent.on("redirect", () => fail(new NetworkError("portal")));
       sent.on("response", (answer) => {
-        readBody(answer).then((bytes) => resolve(toResponse(answer, bytes)), reject);
+        readBody(answer).then((bytes) => resolve(toResponse(answer, bytes)), fail);
       });
       let rejected: ProxyCredentials | undefined;
       sent.on("login", (server, answer) => {
@@ -55,7 +58,12 @@ export function createNetFetch(
 async function readBody(answer: IncomingMessage): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const chunks: Buffer[] = [];
-  answer.on("data", (chunk) => chunks.push(chunk));
+  let size = 0;
+  answer.on("data", (chunk) => {
+    size += chunk.length;
+    if (size > mostBytes) reject(new NetworkError("malformed"));
+    else chunks.push(chunk);
+  });
   answer.on("end", () => resolve(Buffer.concat(chunks)));
   answer.on("error", (error: Error) => reject(error));
   // The event's name is "aborted" where the request is ended in the middle of the body.

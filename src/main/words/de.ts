@@ -20,7 +20,7 @@ export const de = {
     view: "Ansicht",
     pages: {
       accounts: "Konten",
-      tokens: "Tokens",
+      tokens: "Token",
       health: "Zwischenspeicher",
       activity: "Aktivität",
       settings: "Einstellungen",

@@ -4,9 +4,13 @@ import type { Settings, SettingsState } from "../../shared/settings-contract.ts"
 import { words } from "../words/words.ts";
 
 const useStyles = makeStyles({
-  choices: { display: "flex", flexDirection: "column", marginInlineStart: `-${tokens.spacingHorizontalS}` },
+  choices: {
+    display: "flex",
+    flexDirection: "column",
+    marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})`,
+  },
   select: { maxWidth: "320px" },
-  switch: { marginInlineStart: `-${tokens.spacingHorizontalS}` },
+  switch: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
 });
 
 interface ChoiceProps<Name extends keyof Settings> {

@@ -132,24 +132,24 @@ export function ProviderForm({ auth, info, state, change, isPrimary = false }: P
           >
             {text.checkAndSave}
           </BusyButton>
+          <div role="status">
+            {checked !== undefined && (
+              <Body1 className={styles.checked}>
+                <CheckmarkRegular aria-hidden />
+                <span className={styles.details}>
+                  <WithName sentence={text.checked} name={checked.authorizationEndpointHost} />
+                  {checked.tenant !== undefined && (
+                    <>
+                      {" "}
+                      {text.tenant}: <bdi>{checked.tenant}</bdi>
+                    </>
+                  )}
+                </span>
+              </Body1>
+            )}
+          </div>
         </div>
       )}
-      <div role="status">
-        {checked !== undefined && (
-          <Body1 className={styles.checked}>
-            <CheckmarkRegular aria-hidden />
-            <span className={styles.details}>
-              <WithName sentence={text.checked} name={checked.authorizationEndpointHost} />
-              {checked.tenant !== undefined && (
-                <>
-                  {" "}
-                  {text.tenant}: <bdi>{checked.tenant}</bdi>
-                </>
-              )}
-            </span>
-          </Body1>
-        )}
-      </div>
       {needsRestart && (
         <MessageBar intent="info" layout="multiline">
           <MessageBarBody>{text.restartNeeded}</MessageBarBody>

@@ -1,10 +1,11 @@
 // Nobody has said yet who signs people in: the one thing that this window is for until somebody does.
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { Options32Regular } from "@fluentui/react-icons/svg/options";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import type { AppInfo } from "../../shared/ipc-contract.ts";
 import type { AuthClient } from "../auth-client.ts";
 import { HeroCard } from "../parts/hero-card.tsx";
+import { useHiddenStyle } from "../parts/hidden-style.ts";
 import { ProviderForm } from "../settings/provider-form.tsx";
 import type { SettingsControl } from "../state/use-settings.ts";
 import { words } from "../words/words.ts";
@@ -21,22 +22,21 @@ export interface SetUpProps {
 
 export function SetUp({ auth, info, settings: { state, change } }: SetUpProps) {
   const styles = useStyles();
-  const heading = useRef<HTMLHeadingElement>(null);
+  const { hidden } = useHiddenStyle();
   const isDone = state?.needsRestart === true;
   const text = words.setUp;
   const title = words.windowTitle(text.heading, info.name);
 
   useEffect(() => {
     document.title = title;
-    heading.current?.focus();
   }, [title]);
 
   return (
     <Frame header={<AppHeader name={info.name} />} nav={null}>
+      <h1 className={hidden}>{info.name}</h1>
       <HeroCard
         picture={<Options32Regular />}
         heading={isDone ? text.done : text.heading}
-        headingRef={heading}
         lead={isDone ? text.doneLead : text.lead}
         action={null}
       >
