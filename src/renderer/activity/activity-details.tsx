@@ -5,7 +5,8 @@ import { Fact, FactList } from "../parts/fact-list.tsx";
 import { narrow } from "../shell/breakpoints.ts";
 import { describeMilliseconds } from "../words/time-words.ts";
 import { locale, words } from "../words/words.ts";
-import type { ActivityRowProps } from "./activity-row.tsx";
+import type { ActivityEvent } from "../../shared/activity-contract.ts";
+import type { AccountSummary } from "../../shared/token-contract.ts";
 
 const useStyles = makeStyles({
   details: {
@@ -20,6 +21,14 @@ const useStyles = makeStyles({
 });
 
 const moment = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "long" });
+
+export interface ActivityRowProps {
+  event: ActivityEvent;
+  /** Absent if the event is nobody's, or the account is not known any more. */
+  account: AccountSummary | undefined;
+  detailsFor: (event: ActivityEvent) => string;
+  onCopied: () => void;
+}
 
 export function ActivityDetails({ event, account, detailsFor, onCopied }: ActivityRowProps) {
   const { time, scopes, durationMs, source, errorCode, correlationId } = event;

@@ -4,7 +4,8 @@ import type { ActivityEvent } from "../../shared/activity-contract.ts";
 import type { AccountSummary } from "../../shared/token-contract.ts";
 import { usePanelStyles } from "../parts/panel.tsx";
 import { groupByDay } from "./activity-days.ts";
-import { ActivityRow, type ActivityRowProps } from "./activity-row.tsx";
+import type { ActivityRowProps } from "./activity-details.tsx";
+import { ActivityRow } from "./activity-row.tsx";
 
 const useStyles = makeStyles({
   day: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS },

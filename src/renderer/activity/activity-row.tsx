@@ -7,7 +7,7 @@ import type { AccountSummary } from "../../shared/token-contract.ts";
 import { narrow } from "../shell/breakpoints.ts";
 import { describeMilliseconds } from "../words/time-words.ts";
 import { locale } from "../words/words.ts";
-import { ActivityDetails } from "./activity-details.tsx";
+import { ActivityDetails, type ActivityRowProps } from "./activity-details.tsx";
 import { isProblem } from "./activity-filter.ts";
 import { activityIcons } from "./activity-icons.ts";
 import { describeActivity, describeReason } from "./activity-words.ts";
@@ -77,14 +77,6 @@ const useStyles = makeStyles({
 });
 
 const clock = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
-
-export interface ActivityRowProps {
-  event: ActivityEvent;
-  /** Absent if the event is nobody's, or the account is not known any more. */
-  account: AccountSummary | undefined;
-  detailsFor: (event: ActivityEvent) => string;
-  onCopied: () => void;
-}
 
 export const ActivityRow = memo(function ActivityRow(props: ActivityRowProps) {
   const { event, account } = props;

@@ -8,7 +8,7 @@ import { describeInstant } from "../words/time-words.ts";
 import { words } from "../words/words.ts";
 import { listEntryRows } from "./entry-rows.ts";
 import { EntryTable, EntryTableRow } from "./entry-table.tsx";
-import { describeSize } from "./size-words.ts";
+import { describeSize } from "../words/size-words.ts";
 
 const useStyles = makeStyles({
   account: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalM },

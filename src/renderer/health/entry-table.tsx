@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { makeStyles, mergeClasses, tokens, typographyStyles } from "@fluentui/react-components";
 import { low } from "../shell/breakpoints.ts";
 import { words } from "../words/words.ts";
-import { describeSize } from "./size-words.ts";
+import { describeSize } from "../words/size-words.ts";
 
 const useStyles = makeStyles({
   /** However many rows there are, what follows stays in reach. */
