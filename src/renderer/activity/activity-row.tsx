@@ -2,8 +2,6 @@
 import { memo, useState } from "react";
 import { Badge, Body1, Caption1, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { ChevronDownRegular } from "@fluentui/react-icons/svg/chevron-down";
-import type { ActivityEvent } from "../../shared/activity-contract.ts";
-import type { AccountSummary } from "../../shared/token-contract.ts";
 import { narrow } from "../shell/breakpoints.ts";
 import { describeMilliseconds } from "../words/time-words.ts";
 import { locale } from "../words/words.ts";
