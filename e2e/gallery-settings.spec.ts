@@ -50,6 +50,20 @@ test("given by the environment, removing everything, about, and in German", asyn
   await app.page.getByTestId("runtime").waitFor();
   await showState(app, "about");
   await app.page.keyboard.press("Escape");
+  // What the packager writes.
+  const packages = Array.from({ length: 120 }, (_, index) => ({
+    name: `@scope/package-${String(index)}`,
+    version: "1.2.3",
+    licence: "MIT",
+    textIndex: 0,
+  }));
+  const texts = ["Permission is hereby granted, free of charge, to any person obtaining a copy ".repeat(20)];
+  await app.page.route(/licences\.json$/, (route) => route.fulfill({ json: { packages, texts } }));
+  await app.page.getByRole("button", { name: "About Latchkey" }).click();
+  await app.page.getByText("@scope/package-1 1.2.3").click();
+  await app.page.getByText("Permission is hereby granted").waitFor();
+  await showState(app, "about-licences");
+  await app.page.keyboard.press("Escape");
   await app.page.getByText("Deutsch", { exact: true }).click();
   await app.page.getByRole("heading", { level: 1, name: "Einstellungen" }).waitFor();
   await showState(app, "german-settings");

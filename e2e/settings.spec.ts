@@ -172,11 +172,13 @@ test("removes everything, once it is confirmed", async ({
   identityProvider,
   userDataDirectory,
 }) => {
-  const app = await launch();
+  const config = path.join(path.dirname(userDataDirectory), "config");
+  const app = await launch({ env: { XDG_CONFIG_HOME: config } });
   await signInAs(app, systemBrowser, identityProvider.people[0]);
   await openPage(app, "Settings");
+  if (process.platform === "linux") await app.page.getByRole("switch", { name: /log in/ }).click();
   await app.page.getByText("Dark", { exact: true }).click();
-  await expect(app.page.getByTestId("saved")).toBeVisible();
+  await expect(app.page.getByTestId("saved")).not.toHaveCount(0);
   const open = app.page.getByRole("button", { name: "Remove everything…" });
   await open.click();
   await expect(app.page.getByRole("button", { name: "Cancel" })).toBeFocused();
@@ -191,6 +193,7 @@ test("removes everything, once it is confirmed", async ({
   expect(await app.ended()).toBe(0);
   const left = await readdir(userDataDirectory);
   if (app.host === "chromium") expect(left.filter((name) => !name.startsWith("chromium-host"))).toEqual([]);
+  if (process.platform === "linux") expect(await readdir(path.join(config, "autostart"))).toEqual([]);
   const again = await launch();
   await expect(again.page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
 });

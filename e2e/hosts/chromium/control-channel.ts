@@ -1,7 +1,7 @@
 // What the host and the fixture that started it say to each other, over Node's IPC and not over stdout: the address of
 // a sign-in page holds state that no log may have.
 import process from "node:process";
-import type { DesktopState } from "./desktop-state.ts";
+import type { DesktopState } from "./shown-desktop.ts";
 
 export type HostReport =
   /** The first page is loaded; a Playwright client may connect to the browser at this address. */

@@ -1,24 +1,7 @@
 // What a person would see of the app outside of its page. There is no desktop here to show it on, so the fixture is told of it,
 // and chooses from the menus by command.
 import { hearMenuChoice, report } from "./control-channel.ts";
-
-export interface ShownItem {
-  label: string;
-  isEnabled: boolean;
-  role?: string;
-  accelerator?: string;
-  items?: ShownItem[];
-}
-
-export interface DesktopState {
-  menu: ShownItem[];
-  /** Null if there is no icon. */
-  tray: { icon: string; toolTip: string; items: ShownItem[] } | null;
-  isWindowShown: boolean;
-  themeSource: string;
-  /** Null if the app does not start again when it has ended. */
-  relaunchedWith: string[] | null;
-}
+import type { DesktopState, ShownItem } from "./shown-desktop.ts";
 
 const state: DesktopState = {
   menu: [],

@@ -1,9 +1,10 @@
 // `Tray`: an icon that only the fixture is shown.
 import { EventEmitter } from "node:events";
 import { hearEvents } from "./control-channel.ts";
-import { showDesktop, useTemplate, type DesktopState } from "./desktop-state.ts";
+import { showDesktop, useTemplate } from "./desktop-state.ts";
 import type { HostTray, HostTrayClass } from "./electron-surface.ts";
 import { BuiltMenu } from "./menu.ts";
+import type { DesktopState } from "./shown-desktop.ts";
 
 const icons = new Set<HostedTray>();
 

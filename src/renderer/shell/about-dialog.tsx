@@ -1,6 +1,6 @@
 // Which app this is, what it runs on, and whose work is in it. The list of licences is a file of the package, and is only asked
 // for when somebody looks.
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { Body1, Button, Caption1, Link, makeStyles, tokens } from "@fluentui/react-components";
 import type { AppInfo } from "../../shared/ipc-contract.ts";
 import type { AboutApp, WebLink } from "../../shared/settings-contract.ts";
@@ -30,12 +30,16 @@ export function AboutDialog({ auth, info, open, onClose }: AboutDialogProps) {
   const headingId = useId();
   const text = words.about;
 
+  const onRefused = useEffectEvent(onClose);
+
   useEffect(() => {
-    if (!open) return dialog.current?.close();
-    // Another dialog may be open, which is answered first.
-    if (document.querySelector("dialog[open]") === null) dialog.current?.showModal();
+    const own = dialog.current;
+    if (!open) return own?.close();
+    if (own?.open === true) return;
+    // Another dialog is answered first.
+    if (document.querySelector("dialog[open]") !== null) return onRefused();
+    own?.showModal();
     auth.getAbout().then(setAbout, () => undefined);
-    return undefined;
   }, [auth, open]);
 
   const link = (name: WebLink) => (
