@@ -1,4 +1,4 @@
-// End-to-end tests: one at a time, in Electron or in the Chromium host, with browsers that are already installed.
+// End-to-end tests: in Electron or in the Chromium host, with browsers that are already installed.
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
 
@@ -10,7 +10,8 @@ const artifacts = path.resolve(import.meta.dirname, "../artifacts/e2e");
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: "*.spec.ts",
-  workers: 1,
+  // Each has a folder, a keyring and a provider of its own.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env["CI"]),
