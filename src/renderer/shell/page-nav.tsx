@@ -28,7 +28,8 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalXXS,
     [narrow]: { flexDirection: "row", gap: 0 },
   },
-  item: { [narrow]: { flex: "1 1 0", minWidth: 0 } },
+  // As wide as its word: in German, five of the same width would cut the longest.
+  item: { [narrow]: { flex: "1 1 auto", minWidth: 0 } },
   button: {
     position: "relative",
     boxSizing: "border-box",
