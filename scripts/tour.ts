@@ -13,7 +13,11 @@ const pictures = join(root, "docs/images/tour");
 const playwright = join(root, "node_modules/@playwright/test/cli.js");
 const specs = process.argv.slice(2);
 const args = ["test", "--config", "e2e/playwright.config.ts", ...(specs.length > 0 ? specs : ["gallery"])];
-const { status } = spawnSync(process.execPath, [playwright, ...args], { cwd: root, stdio: "inherit" });
+const { status } = spawnSync(process.execPath, [playwright, ...args], {
+  cwd: root,
+  stdio: "inherit",
+  env: { ...process.env, LATCHKEY_TOUR: "1" },
+});
 if (status !== 0)
   throw new Error("A state of the window is not as it should be: the pictures stay as they are.");
 

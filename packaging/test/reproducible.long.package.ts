@@ -7,10 +7,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createPackageFromStreams } from "@electron/asar";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readFolder } from "./asar-files.ts";
-import { findDifferences } from "./reproducible.ts";
+import { readFolder } from "../asar-files.ts";
+import { findDifferences } from "../reproducible.ts";
 
-const project = path.join(import.meta.dirname, "..");
+const project = path.join(import.meta.dirname, "../..");
 let directory: string;
 let first: string;
 let second: string;

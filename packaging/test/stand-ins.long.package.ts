@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
 import { NtExecutable, NtExecutableResource, Resource } from "resedit";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { createFixtureBuild, type FixtureBuild } from "./fixture-build.ts";
-import { runTool } from "./run-tool.ts";
+import { createFixtureBuild, type FixtureBuild } from "../stand-ins/fixture-build.ts";
+import { runTool } from "../stand-ins/run-tool.ts";
 
 const timeout = 60_000;
 const isLinux = process.platform === "linux";
