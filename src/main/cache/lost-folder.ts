@@ -43,7 +43,8 @@ export function createLostFolder(options: LostFolderOptions): LostFolder {
   const isRemovalMeant = async (): Promise<boolean> => {
     const isThere = async (): Promise<boolean> => (await files.folderId()) !== undefined;
     if (!(await isThere())) return false;
-    await sleep(folderGoesWithinMs, undefined, { ref: false });
+    // Others wait in turn for this look: with nothing to keep it alive, the process would end under them.
+    await sleep(folderGoesWithinMs);
     return isThere();
   };
   const check = async (): Promise<void> => {
