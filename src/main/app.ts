@@ -205,13 +205,16 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
     Promise.all([place?.flush(), secretClipboard.takeBack(), log.close()]);
   const kill = (): unknown => process.kill(process.pid, "SIGKILL");
   const removal = createRemoval({
+    stopWriting: async () => {
+      for (const window of BrowserWindow.getAllWindows()) window.destroy();
+      await Promise.all([place?.flush(), settings.settle()]);
+    },
     removeEverything: () => removeEverything({ ...findKeptPlaces(app), loginItem }),
     reportLeft: (report) => dialog.showErrorBox(desktop.words().notRemoved, describeWipe(report)),
-    kill,
     quit,
   });
-  const leave = removal.before(() => updates.leave());
-  closeBeforeQuit({ app, broker, logger, flush, leave, kill: removal.before(kill) });
+  const finish = (): Promise<boolean> => removal.finish();
+  closeBeforeQuit({ app, broker, logger, flush, finish, leave: () => updates.leave(), kill });
   app.on("window-all-closed", quit);
   answerLaterStarts(app, raise, logger);
   if (smokeTest === undefined) registerDeepLink(app, process, logger);

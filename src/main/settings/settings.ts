@@ -24,6 +24,8 @@ export interface Settings {
   state(): SettingsState;
   /** Rejects with `invalid_request` for what the environment gives, `internal` if it could not be saved. */
   change(change: SettingsChange): Promise<SettingsState>;
+  /** Resolves when no change is on its way. */
+  settle(): Promise<void>;
 }
 
 export function createSettings({ saved, given, apply, save, onChange, logger }: SettingsOptions): Settings {
@@ -76,6 +78,9 @@ export function createSettings({ saved, given, apply, save, onChange, logger }: 
       const changed = last.then(() => changeNow(change));
       last = changed.catch(() => undefined);
       return changed;
+    },
+    settle: async () => {
+      await last;
     },
   };
 }
