@@ -6,6 +6,7 @@ import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { App } from "electron";
 import { AuthError } from "../../shared/auth-error.ts";
+import { findAppImage } from "../lifecycle/app-image.ts";
 import { startedAtLogin } from "../lifecycle/command-line.ts";
 import { isDeepLink } from "../lifecycle/deep-link.ts";
 import { replaceSafely } from "../cache/safe-file.ts";
@@ -76,7 +77,9 @@ export function findLoginItem(
     platform,
     configDirectory: env["XDG_CONFIG_HOME"] ?? join(homedir(), ".config"),
     // An app that is not packaged is Electron with a folder as its first argument.
-    command: app.isPackaged ? [env["APPIMAGE"] ?? execPath] : [execPath, resolve(argv[1] ?? ".")],
+    command: app.isPackaged
+      ? [findAppImage({ execPath, env }) ?? execPath]
+      : [execPath, resolve(argv[1] ?? ".")],
     isInFlatpak: env["FLATPAK_ID"] !== undefined,
   });
 }
