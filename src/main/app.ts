@@ -16,6 +16,7 @@ import {
 import { AuthError } from "../shared/auth-error.ts";
 import { exportActivity } from "./activity/activity-export.ts";
 import { createActivityLog } from "./activity/activity-log.ts";
+import { appId } from "./app-id.ts";
 import { appOrigin, declareAppProtocol, serveApp } from "./app-protocol.ts";
 import { checkNativeParts, preloadNativeParts } from "./broker/token-broker.ts";
 import { createSecretClipboard } from "./clipboard.ts";
@@ -69,6 +70,8 @@ import { describeWipe, findKeptPlaces, removeEverything, wipeAndExit } from "./w
 const outDirectory = dirname(dirname(fileURLToPath(import.meta.url)));
 
 export async function runApp(): Promise<void> {
+  // Windows groups the window with the shortcut that has the same id, and keeps the start with the session under it.
+  if (process.platform === "win32") app.setAppUserModelId(appId);
   const command = readCommand(process.argv);
   if (command === "wipe")
     return wipeAndExit(app, claimSingleInstance(app, process.argv), process, findLoginItem(app, process));

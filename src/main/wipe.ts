@@ -14,7 +14,7 @@ export interface KeptPlaces {
   logs: string;
   crashDumps: string;
   /** Whether the app starts with the session. */
-  loginItem?: Pick<LoginItem, "isOn" | "set">;
+  loginItem?: Pick<LoginItem, "isKept" | "set">;
 }
 
 export function findKeptPlaces(app: Pick<App, "getPath">): KeptPlaces {
@@ -47,7 +47,7 @@ export async function removeEverything(
   };
   await remove("the window's place and other settings", await findFiles(userData, ownFiles));
   try {
-    if (loginItem?.isOn() === true) {
+    if (loginItem?.isKept() === true) {
       await loginItem.set(false);
       report.removed.push("the start with your session");
     }

@@ -10,9 +10,6 @@ import { hideOnClose } from "./hide-on-close.ts";
 import { describeMenu, type MenuActions } from "./menu.ts";
 import { createTrayIcon, findTrayIcon } from "./tray.ts";
 
-/** Of the package, and of its entry in the person's desktop (electron-builder.yml). */
-const appId = "dev.latchkey.app";
-
 export interface DesktopOptions extends Pick<MenuActions, "openLink" | "showLogFolder"> {
   app: Pick<
     App,
@@ -23,7 +20,6 @@ export interface DesktopOptions extends Pick<MenuActions, "openLink" | "showLogF
     | "on"
     | "quit"
     | "setAboutPanelOptions"
-    | "setAppUserModelId"
   >;
   broker: Pick<TokenBroker, "accounts" | "onChange">;
   /** As they hold at the start. */
@@ -106,8 +102,6 @@ export function setUpDesktop(options: DesktopOptions): Desktop {
   applyTheme();
   applyLanguage();
   tray.setShown(settings.closeToTray);
-  // Windows groups the window with the shortcut that has the same id, and its notifications.
-  if (platform === "win32") app.setAppUserModelId(appId);
   app.setAboutPanelOptions({
     applicationName: appName,
     applicationVersion: app.getVersion(),
