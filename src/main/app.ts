@@ -153,7 +153,7 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
     app,
     process,
     config,
-    saved: found.saved,
+    found,
     log,
     broker,
     outDirectory,

@@ -1,5 +1,6 @@
 // `--wipe`: removes what Latchkey has kept on this computer for this user, and says what it removed and what it had to leave.
-// What Chromium keeps in the same folder is not ours: whoever wants that gone as well removes the folder.
+// What Chromium keeps in the same folder is not ours: whoever wants that gone as well removes the folder. Installers that
+// electron-updater has downloaded lie in the system's cache folder, hold nothing of a person, and stay too.
 import { readdir, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { App } from "electron";

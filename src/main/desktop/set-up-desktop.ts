@@ -1,9 +1,11 @@
 // What of the app is outside of its window: menu, tray, theme of what is native, about panel; kept as the settings say.
 import { Menu, nativeTheme, Tray, type App, type BrowserWindow } from "electron";
 import type { Settings } from "../../shared/settings-contract.ts";
+import type { Logger } from "../../shared/logger.ts";
 import type { TokenBroker } from "../broker/token-broker.ts";
 import { chooseMainWords } from "../words/choose-words.ts";
 import type { MainWords } from "../words/en.ts";
+import { traceError } from "../error-trace.ts";
 import { sendEvent } from "../ipc/ipc-door.ts";
 import { describeAddress } from "../window.ts";
 import { hideOnClose } from "./hide-on-close.ts";
@@ -31,6 +33,7 @@ export interface DesktopOptions extends Pick<MenuActions, "openLink" | "showLogF
   currentDesktop: string;
   window: () => BrowserWindow | undefined;
   raise: () => void;
+  logger: Logger;
 }
 
 export interface Desktop {
@@ -41,7 +44,7 @@ export interface Desktop {
 }
 
 export function setUpDesktop(options: DesktopOptions): Desktop {
-  const { app, broker, trayDirectory, platform, currentDesktop, window, raise } = options;
+  const { app, broker, trayDirectory, platform, currentDesktop, window, raise, logger } = options;
   const appName = app.getName();
   let { settings } = options;
   const words = (): MainWords => chooseMainWords(settings.language, app.getPreferredSystemLanguages());
@@ -120,7 +123,11 @@ export function setUpDesktop(options: DesktopOptions): Desktop {
       if (next.language === previous.language) return;
       applyLanguage();
       // The page takes its words once, when it is loaded. Whoever has changed the language is on this page of it.
-      void window()?.loadURL(describeAddress(next.language, "settings"));
+      window()
+        ?.loadURL(describeAddress(next.language, "settings"))
+        .catch((error: unknown) =>
+          logger.log("warn", `The page could not be loaded in its new language [${traceError(error)}].`),
+        );
     },
     watchWindow: (shown) => {
       hideOnClose(shown, {

@@ -15,6 +15,7 @@ export interface SettingsOptions {
   given: SettingsChange;
   /** Makes them hold. Rejects with an {@link AuthError} if the system does not let it. */
   apply: (next: SettingsValues, previous: SettingsValues) => Promise<void>;
+  /** Rejects with an {@link AuthError} if there is more to say than that it failed. */
   save: (saved: SettingsChange) => Promise<void>;
   onChange: (state: SettingsState) => void;
   logger: Logger;
@@ -59,6 +60,7 @@ export function createSettings({ saved, given, apply, save, onChange, logger }: 
       await save({ ...saved, ...change });
     } catch (cause) {
       await apply(previous, next);
+      if (cause instanceof AuthError) throw cause;
       throw new AuthError(
         "internal",
         "The settings could not be saved, so nothing was changed. The disk may be full, or the folder read-only.",
