@@ -81,7 +81,8 @@ export function createUpdates(options: UpdatesOptions): Updates {
     updater.on("error", (error) => {
       logger.log("debug", `electron-updater: ${traceError(error)}`);
       // A check says itself that it has failed, and leaves ready what was.
-      if (state.state === "ready" && !isChecking) fail(error);
+      if (isChecking) return;
+      if (state.state === "ready") fail(error);
       isRestarting = false;
       // The app is closed already: it ends also if the update cannot be installed.
       if (isLeaving) quit();
