@@ -16,6 +16,7 @@ import {
 import { AuthError } from "../shared/auth-error.ts";
 import { exportActivity } from "./activity/activity-export.ts";
 import { createActivityLog } from "./activity/activity-log.ts";
+import { appId } from "./app-id.ts";
 import { appOrigin, declareAppProtocol, serveApp } from "./app-protocol.ts";
 import { checkNativeParts, preloadNativeParts } from "./broker/token-broker.ts";
 import { createSecretClipboard } from "./clipboard.ts";
@@ -69,6 +70,8 @@ import { describeWipe, findKeptPlaces, removeEverything, wipeAndExit } from "./w
 const outDirectory = dirname(dirname(fileURLToPath(import.meta.url)));
 
 export async function runApp(): Promise<void> {
+  // Windows groups the window with the shortcut that has the same id, and keeps the start with the session under it.
+  if (process.platform === "win32") app.setAppUserModelId(appId);
   const command = readCommand(process.argv);
   if (command === "wipe")
     return wipeAndExit(app, claimSingleInstance(app, process.argv), process, findLoginItem(app, process));
@@ -150,7 +153,7 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
     app,
     process,
     config,
-    saved: found.saved,
+    found,
     log,
     broker,
     outDirectory,
@@ -205,13 +208,16 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
     Promise.all([place?.flush(), secretClipboard.takeBack(), log.close()]);
   const kill = (): unknown => process.kill(process.pid, "SIGKILL");
   const removal = createRemoval({
+    stopWriting: async () => {
+      for (const window of BrowserWindow.getAllWindows()) window.destroy();
+      await Promise.all([place?.flush(), settings.settle()]);
+    },
     removeEverything: () => removeEverything({ ...findKeptPlaces(app), loginItem }),
     reportLeft: (report) => dialog.showErrorBox(desktop.words().notRemoved, describeWipe(report)),
-    kill,
     quit,
   });
-  const leave = removal.before(() => updates.leave());
-  closeBeforeQuit({ app, broker, logger, flush, leave, kill: removal.before(kill) });
+  const finish = (): Promise<boolean> => removal.finish();
+  closeBeforeQuit({ app, broker, logger, flush, finish, leave: () => updates.leave(), kill });
   app.on("window-all-closed", quit);
   answerLaterStarts(app, raise, logger);
   if (smokeTest === undefined) registerDeepLink(app, process, logger);

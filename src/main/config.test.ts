@@ -118,6 +118,12 @@ describe("readConfig", () => {
     expect(readConfig({}, { ...saved, authority: valid.LATCHKEY_AUTHORITY }).knownAuthorities).toEqual([]);
   });
 
+  it("vouches for no other host than the one in the settings", () => {
+    const saved = { clientId: valid.LATCHKEY_CLIENT_ID, authority: "https://new.example/tenant" };
+    const environment = { LATCHKEY_KNOWN_AUTHORITIES: "old.example" };
+    expect(readConfig(environment, saved).knownAuthorities).toEqual(["new.example"]);
+  });
+
   it("has no provider until both the client id and the authority are known", () => {
     expect(readConfig({}).provider).toBeUndefined();
     const { LATCHKEY_CLIENT_ID } = valid;

@@ -81,12 +81,13 @@ export function readConfig(
   const given = readGivenSettings(found);
   const { clientId = "", authority = "", logLevel = "info" } = { ...saved, ...given };
   const provider = clientId === "" || authority === "" ? undefined : { clientId, authority };
-  // MSAL would ask Microsoft about a host that it does not know; whoever has set it here has vouched for it.
-  const own = given.authority === undefined && authority !== "" ? [new URL(authority).host] : [];
+  // MSAL would ask Microsoft about a host that it does not know; whoever has set it here has vouched for it. It stands alone:
+  // to MSAL all known hosts are one provider, and what was signed in at one would be sent to another.
+  const own = authority === "" ? [] : [new URL(authority).host].filter((host) => !isMicrosoftCloud(host));
   return {
     provider,
     given,
-    knownAuthorities: [...found.LATCHKEY_KNOWN_AUTHORITIES, ...own.filter((host) => !isMicrosoftCloud(host))],
+    knownAuthorities: given.authority === undefined ? own : found.LATCHKEY_KNOWN_AUTHORITIES,
     graphUrl: found.LATCHKEY_GRAPH_URL.replace(/\/+$/, ""),
     graphScopes: found.LATCHKEY_GRAPH_SCOPES,
     exposeTokens: found.LATCHKEY_EXPOSE_TOKENS === "1",

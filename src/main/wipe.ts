@@ -1,5 +1,6 @@
 // `--wipe`: removes what Latchkey has kept on this computer for this user, and says what it removed and what it had to leave.
-// What Chromium keeps in the same folder is not ours: whoever wants that gone as well removes the folder.
+// What Chromium keeps in the same folder is not ours: whoever wants that gone as well removes the folder. Installers that
+// electron-updater has downloaded lie in the system's cache folder, hold nothing of a person, and stay too.
 import { readdir, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { App } from "electron";
@@ -14,7 +15,7 @@ export interface KeptPlaces {
   logs: string;
   crashDumps: string;
   /** Whether the app starts with the session. */
-  loginItem?: Pick<LoginItem, "isOn" | "set">;
+  loginItem?: Pick<LoginItem, "isKept" | "set">;
 }
 
 export function findKeptPlaces(app: Pick<App, "getPath">): KeptPlaces {
@@ -47,7 +48,7 @@ export async function removeEverything(
   };
   await remove("the window's place and other settings", await findFiles(userData, ownFiles));
   try {
-    if (loginItem?.isOn() === true) {
+    if (loginItem?.isKept() === true) {
       await loginItem.set(false);
       report.removed.push("the start with your session");
     }

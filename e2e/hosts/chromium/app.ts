@@ -90,8 +90,9 @@ class App extends EventEmitter implements HostApp {
     this.#openAtLogin = openAtLogin;
   }
 
-  getLoginItemSettings(): { openAtLogin: boolean; wasOpenedAtLogin: boolean } {
-    return { openAtLogin: this.#openAtLogin, wasOpenedAtLogin: false };
+  getLoginItemSettings(): ReturnType<HostApp["getLoginItemSettings"]> {
+    const isOn = this.#openAtLogin;
+    return { openAtLogin: isOn, executableWillLaunchAtLogin: isOn, wasOpenedAtLogin: false };
   }
 
   /** The fixture starts the app again, if it wants to. */

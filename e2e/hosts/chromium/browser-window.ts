@@ -136,6 +136,10 @@ class Window extends EventEmitter implements HostBrowserWindow {
     this.#act((targetId) => browser.send("Target.closeTarget", { targetId }));
   }
 
+  destroy(): void {
+    this.#act((targetId) => browser.send("Target.closeTarget", { targetId }));
+  }
+
   isDestroyed(): boolean {
     return this.webContents.isDestroyed();
   }

@@ -128,7 +128,7 @@ export type WindowOptions = Pick<
 
 interface BrowserWindowPart extends Pick<
   Electron.BrowserWindow,
-  "loadURL" | "show" | "focus" | "close" | "isDestroyed" | "restore" | "getNativeWindowHandle"
+  "loadURL" | "show" | "focus" | "close" | "destroy" | "isDestroyed" | "restore" | "getNativeWindowHandle"
 > {
   readonly webContents: HostWebContents;
   on(event: "ready-to-show", listener: () => void): unknown;

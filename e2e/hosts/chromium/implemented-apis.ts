@@ -62,6 +62,7 @@ export const implementedApis = {
     setFullScreen: true,
     focus: true,
     close: true,
+    destroy: true,
     isDestroyed: true,
     isMinimized: true,
     restore: true,

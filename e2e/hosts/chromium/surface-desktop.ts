@@ -19,7 +19,7 @@ export interface DesktopAppPart extends Pick<
   readonly commandLine: CommandLinePart;
   getLoginItemSettings(
     options?: Electron.LoginItemSettingsOptions,
-  ): Pick<Electron.LoginItemSettings, "openAtLogin" | "wasOpenedAtLogin">;
+  ): Pick<Electron.LoginItemSettings, "openAtLogin" | "executableWillLaunchAtLogin" | "wasOpenedAtLogin">;
   on(event: "activate", listener: Listener): unknown;
 }
 

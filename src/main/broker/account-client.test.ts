@@ -13,13 +13,13 @@ const clientId = "00000000-0000-0000-0000-000000000001";
 const scopes = ["User.Read"];
 
 /** An entry with a valid access token, as MSAL writes it. */
-function createEntry(accessToken: string): string {
+function createEntry(accessToken: string, environment = "login.windows.net"): string {
   const now = Math.floor(Date.now() / 1_000);
-  const own = { home_account_id: accountId, environment: "login.windows.net", realm: tenantId };
+  const own = { home_account_id: accountId, environment, realm: tenantId };
   const profile = { username: "ada@example.com", local_account_id: "ada", authority_type: "MSSTS" };
   const credential = { ...own, client_id: clientId };
   const times = { cached_at: String(now), expires_on: String(now + 3600) };
-  const key = `${accountId}-login.windows.net`;
+  const key = `${accountId}-${environment}`;
   return JSON.stringify({
     Account: { [`${key}-${tenantId}`]: { ...own, ...profile } },
     AccessToken: {
@@ -32,23 +32,37 @@ function createEntry(accessToken: string): string {
         token_type: "Bearer",
       },
     },
+    RefreshToken: {
+      [`${key}-refreshtoken-${clientId}--`]: {
+        ...credential,
+        credential_type: "RefreshToken",
+        secret: "refresh-1",
+      },
+    },
   });
 }
 
-const refuseNetwork = (): Promise<never> => Promise.reject(new TypeError("no network"));
+let hostsAsked: string[] = [];
+const refuseNetwork = (url: string): Promise<never> => {
+  hostsAsked.push(new URL(url).host);
+  return Promise.reject(new TypeError("no network"));
+};
 
 // The key lies in a plain file, which there is on Linux only.
 describe.runIf(process.platform === "linux")("createAccountClient", () => {
   let options: CacheOptions;
   let cache: AccountCache;
   let rejections = 0;
-  const createClient = (): AccountClient =>
+  const createClient = (
+    authority = `https://login.microsoftonline.com/${tenantId}`,
+    knownAuthorities: string[] = [],
+  ): AccountClient =>
     createAccountClient(
       {
         options: {
           clientId,
-          authority: `https://login.microsoftonline.com/${tenantId}`,
-          knownAuthorities: [],
+          authority,
+          knownAuthorities,
           clientCapabilities: [],
           cache: options,
         },
@@ -109,6 +123,27 @@ describe.runIf(process.platform === "linux")("createAccountClient", () => {
     await cache.destroy();
     await signOutAndAsk([]);
   });
+
+  it.each([["login.old.example"], ["login.old.example:8443"], ["login.windows.net"]])(
+    "sends what was signed in at %s to no other host, though both are known",
+    async (environment) => {
+      await cache.update(accountId, () => createEntry("access-1", environment));
+      const known = [environment, "login.new.example"];
+      hostsAsked = [];
+      const client = createClient(`https://login.new.example/${tenantId}`, known);
+      for (const forceRefresh of [false, true]) {
+        await expect(client.getToken({ accountId, scopes, forceRefresh })).rejects.toMatchObject({
+          code: "interaction_required",
+        });
+      }
+      expect(hostsAsked).toEqual([]);
+      // Where it belongs it is still sent.
+      await createClient(`https://${environment}/${tenantId}`, known)
+        .getToken({ accountId, scopes, forceRefresh: true })
+        .catch(() => undefined);
+      expect(new Set(hostsAsked)).toEqual(new Set([environment]));
+    },
+  );
 
   it("settles only when what was asked for is done", async () => {
     const client = createClient();

@@ -10,6 +10,7 @@ import { createLiveEntry } from "../cache/live-entry.ts";
 import type { FreshGrant } from "./token-requests.ts";
 import { createMsalClient, type MsalSetup } from "./msal-client.ts";
 import { takeCorrelationId } from "./network-observation.ts";
+import { isSameProvider } from "./sign-in/sign-in-address.ts";
 import { isRefreshTokenRefused, withoutRefreshTokens } from "./errors/refused-refresh-token.ts";
 
 export interface AccountClient {
@@ -36,6 +37,7 @@ export function createAccountClient(
     const stored = await entry.read();
     const account = stored && toAccountInfo(stored);
     if (account === undefined) throw accountNotFound();
+    assertSameProvider(account, setup.options.authority);
     try {
       const result = await client.acquireTokenSilent(toSilentRequest(request, account));
       const grant = toGrant(result, accountId);
@@ -94,6 +96,16 @@ export function toGrant(result: AuthenticationResult, accountId: string): TokenG
 
 export function accountNotFound(): AuthError {
   return new AuthError("account_not_found", "This account is not signed in. Sign in first.");
+}
+
+/** To MSAL all of `knownAuthorities` are one provider: it would send a refresh token of one to another. */
+function assertSameProvider({ environment }: AccountInfo, authority: string): void {
+  const { host } = new URL(authority);
+  if (isSameProvider(URL.parse(`https://${environment}`)?.host ?? environment, host)) return;
+  throw new AuthError(
+    "interaction_required",
+    `This account was signed in at another identity provider than ${host}. Sign in again.`,
+  );
 }
 
 /** The same cloud's authority for another tenant of the account. */

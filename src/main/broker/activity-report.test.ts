@@ -45,4 +45,15 @@ describe("createActivityReport", () => {
       { kind: "changed-elsewhere", accountId: "a.b", change: "removed" },
     ]);
   });
+
+  it.each(["account-added", "account-changed"] as const)(
+    "tells a removal after %s, though an earlier entry was moved aside",
+    (kind) => {
+      const { told, report } = createReport();
+      report.setAside("a.b");
+      report.changedElsewhere({ kind, accountId: "a.b" });
+      report.changedElsewhere({ kind: "account-removed", accountId: "a.b" });
+      expect(told.at(-1)).toEqual({ kind: "changed-elsewhere", accountId: "a.b", change: "removed" });
+    },
+  );
 });

@@ -63,11 +63,13 @@ export function createActivityReport(
       }
       const { correlationId } = end.network;
       logger.log("info", `A sign-in was finished in ${String(facts.durationMs)} ms.`, correlationId);
+      movedAside.delete(end.value.accountId);
       tell({ kind: "signed-in", accountId: end.value.accountId, ...facts });
     },
     signedOut: (accountId) => tell({ kind: "signed-out", accountId }),
     changedElsewhere: ({ kind, accountId }) => {
-      if (kind === "account-removed" && movedAside.delete(accountId)) return;
+      const isTold = movedAside.delete(accountId);
+      if (kind === "account-removed" && isTold) return;
       const change = changes[kind];
       tell({ kind: "changed-elsewhere", accountId, change });
     },

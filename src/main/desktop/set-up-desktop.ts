@@ -1,17 +1,16 @@
 // What of the app is outside of its window: menu, tray, theme of what is native, about panel; kept as the settings say.
 import { Menu, nativeTheme, Tray, type App, type BrowserWindow } from "electron";
 import type { Settings } from "../../shared/settings-contract.ts";
+import type { Logger } from "../../shared/logger.ts";
 import type { TokenBroker } from "../broker/token-broker.ts";
 import { chooseMainWords } from "../words/choose-words.ts";
 import type { MainWords } from "../words/en.ts";
+import { traceError } from "../error-trace.ts";
 import { sendEvent } from "../ipc/ipc-door.ts";
 import { describeAddress } from "../window.ts";
 import { hideOnClose } from "./hide-on-close.ts";
 import { describeMenu, type MenuActions } from "./menu.ts";
 import { createTrayIcon, findTrayIcon } from "./tray.ts";
-
-/** Of the package, and of its entry in the person's desktop (electron-builder.yml). */
-const appId = "dev.latchkey.app";
 
 export interface DesktopOptions extends Pick<MenuActions, "openLink" | "showLogFolder"> {
   app: Pick<
@@ -23,7 +22,6 @@ export interface DesktopOptions extends Pick<MenuActions, "openLink" | "showLogF
     | "on"
     | "quit"
     | "setAboutPanelOptions"
-    | "setAppUserModelId"
   >;
   broker: Pick<TokenBroker, "accounts" | "onChange">;
   /** As they hold at the start. */
@@ -35,6 +33,7 @@ export interface DesktopOptions extends Pick<MenuActions, "openLink" | "showLogF
   currentDesktop: string;
   window: () => BrowserWindow | undefined;
   raise: () => void;
+  logger: Logger;
 }
 
 export interface Desktop {
@@ -45,7 +44,7 @@ export interface Desktop {
 }
 
 export function setUpDesktop(options: DesktopOptions): Desktop {
-  const { app, broker, trayDirectory, platform, currentDesktop, window, raise } = options;
+  const { app, broker, trayDirectory, platform, currentDesktop, window, raise, logger } = options;
   const appName = app.getName();
   let { settings } = options;
   const words = (): MainWords => chooseMainWords(settings.language, app.getPreferredSystemLanguages());
@@ -106,8 +105,6 @@ export function setUpDesktop(options: DesktopOptions): Desktop {
   applyTheme();
   applyLanguage();
   tray.setShown(settings.closeToTray);
-  // Windows groups the window with the shortcut that has the same id, and its notifications.
-  if (platform === "win32") app.setAppUserModelId(appId);
   app.setAboutPanelOptions({
     applicationName: appName,
     applicationVersion: app.getVersion(),
@@ -126,7 +123,11 @@ export function setUpDesktop(options: DesktopOptions): Desktop {
       if (next.language === previous.language) return;
       applyLanguage();
       // The page takes its words once, when it is loaded. Whoever has changed the language is on this page of it.
-      void window()?.loadURL(describeAddress(next.language, "settings"));
+      window()
+        ?.loadURL(describeAddress(next.language, "settings"))
+        .catch((error: unknown) =>
+          logger.log("warn", `The page could not be loaded in its new language [${traceError(error)}].`),
+        );
     },
     watchWindow: (shown) => {
       hideOnClose(shown, {

@@ -2,11 +2,14 @@ import { describe, expect, it } from "vitest";
 import { createTestSettingsHandlers } from "../../../dev/settings-handlers.ts";
 import type { WindowPolicy } from "../window-policy.ts";
 import type { Caller } from "./ipc-door.ts";
+import { createUpdateHandlers } from "./update-handlers.ts";
 
 let touches = 0;
-const handlers = createTestSettingsHandlers(async () => {
-  touches += 1;
-});
+const touch = (): void => void (touches += 1);
+const handlers = {
+  ...createTestSettingsHandlers(async () => touch()),
+  ...createUpdateHandlers({ state: () => ({ state: "none" }), restart: touch }),
+};
 const caller = (policy: Partial<WindowPolicy>): Caller => ({
   window: {} as Caller["window"],
   policy: { scopes: [], exposeTokens: false, ...policy },
@@ -17,6 +20,7 @@ const changing = [
   (by: Caller) => handlers["settings:check-provider"](by, provider),
   (by: Caller) => handlers["settings:remove-everything"](by),
   (by: Caller) => handlers["app:restart"](by),
+  (by: Caller) => handlers["update:restart"](by),
 ];
 
 describe("createSettingsHandlers", () => {
@@ -33,5 +37,12 @@ describe("createSettingsHandlers", () => {
     for (const change of changing) await change(caller({}));
     expect(touches).toBeGreaterThanOrEqual(changing.length);
     expect(await handlers["settings:get"](caller({}))).toMatchObject({ settings: { theme: "dark" } });
+  });
+
+  it("restarts the app once, however often it is asked", async () => {
+    touches = 0;
+    const fresh = createTestSettingsHandlers(async () => touch());
+    for (let count = 0; count < 3; count += 1) await fresh["app:restart"](caller({}));
+    expect(touches).toBe(1);
   });
 });

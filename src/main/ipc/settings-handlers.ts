@@ -23,6 +23,7 @@ export function createSettingsHandlers(
   settings: Settings,
   { checkProvider, removeEverything, restart, about, openLink }: SettingsPorts,
 ): Pick<IpcHandlers, SettingsChannel> {
+  let isRestarting = false;
   return {
     "settings:get": () => settings.state(),
     "settings:change": ({ policy }, change) => {
@@ -39,6 +40,9 @@ export function createSettingsHandlers(
     },
     "app:restart": ({ policy }) => {
       assertMayChange(policy);
+      // Each call would start the app once more.
+      if (isRestarting) return;
+      isRestarting = true;
       restart();
     },
     "app:get-about": () => about,
@@ -46,7 +50,8 @@ export function createSettingsHandlers(
   };
 }
 
-function assertMayChange(policy: WindowPolicy): void {
+/** For what holds for every window's accounts. Throws `invalid_request`. */
+export function assertMayChange(policy: WindowPolicy): void {
   if (hasEveryAccount(policy)) return;
   throw new AuthError(
     "invalid_request",

@@ -2,6 +2,7 @@
 import type { IpcRequestChannel } from "../../shared/ipc-contract.ts";
 import type { Updates } from "../updates/updates.ts";
 import type { IpcHandlers } from "./ipc-door.ts";
+import { assertMayChange } from "./settings-handlers.ts";
 
 export type UpdateChannel = Extract<IpcRequestChannel, `update:${string}`>;
 
@@ -10,6 +11,9 @@ export function createUpdateHandlers(
 ): Pick<IpcHandlers, UpdateChannel> {
   return {
     "update:get-state": () => updates.state(),
-    "update:restart": () => updates.restart(),
+    "update:restart": ({ policy }) => {
+      assertMayChange(policy);
+      updates.restart();
+    },
   };
 }

@@ -20,6 +20,7 @@ describe("closeBeforeQuit", () => {
   let calls: string[] = [];
   let closing: PromiseWithResolvers<CloseResult>;
   let flushing: Promise<void>;
+  let finishing: Promise<boolean>;
 
   beforeEach(() => {
     vi.useFakeTimers();
@@ -27,11 +28,13 @@ describe("closeBeforeQuit", () => {
     calls = [];
     closing = Promise.withResolvers();
     flushing = Promise.resolve();
+    finishing = Promise.resolve(false);
     closeBeforeQuit({
       app: app as never,
       broker: { close: () => (calls.push("close"), closing.promise) },
       logger: { log: (level, message) => void calls.push(`${level}: ${message}`) },
       flush: () => (calls.push("flush"), flushing),
+      finish: () => finishing,
       leave: app.quit,
       kill: () => void calls.push("kill"),
     });
@@ -95,6 +98,28 @@ describe("closeBeforeQuit", () => {
     closing.resolve(good);
     await vi.advanceTimersByTimeAsync(500);
     expect(app.hasEnded).toBe(true);
+  });
+
+  it("refuses to end until a removal is through, however often it is asked", async () => {
+    const removing = Promise.withResolvers<boolean>();
+    finishing = removing.promise;
+    app.quit();
+    closing.resolve(good);
+    await vi.advanceTimersByTimeAsync(30_000);
+    app.quit();
+    expect(app.hasEnded).toBe(false);
+    removing.resolve(false);
+    await settle();
+    expect(app.hasEnded).toBe(true);
+  });
+
+  it("kills the process when the removal has left a thread with the secret store", async () => {
+    finishing = Promise.resolve(true);
+    app.quit();
+    closing.resolve(good);
+    await settle();
+    expect(calls.at(-1)).toBe("kill");
+    expect(app.hasEnded).toBe(false);
   });
 });
 

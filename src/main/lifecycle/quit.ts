@@ -1,4 +1,4 @@
-// Quitting waits until nothing is being written, and never longer than a stated time.
+// Quitting waits until nothing is being written, and never longer than a stated time; a removal of everything it awaits.
 import type { App, BrowserWindow } from "electron";
 import type { Logger } from "../../shared/logger.ts";
 import type { TokenBroker } from "../broker/token-broker.ts";
@@ -14,13 +14,15 @@ export interface QuitOptions {
   logger: Logger;
   /** Writes what else is on its way to the disk. */
   flush: () => Promise<unknown>;
+  /** The last thing while the app still refuses to end. Resolves to true if the process has to be killed. Never rejects. */
+  finish: () => Promise<boolean>;
   /** Ends the app, now that nothing holds it up any more. */
   leave: () => void;
   /** Ends the process on the spot, without waiting for its threads. */
   kill: () => void;
 }
 
-export function closeBeforeQuit({ app, broker, logger, flush, leave, kill }: QuitOptions): void {
+export function closeBeforeQuit({ app, broker, logger, flush, finish, leave, kill }: QuitOptions): void {
   let closing: Promise<void> | undefined;
   let isClosed = false;
 
@@ -35,9 +37,10 @@ export function closeBeforeQuit({ app, broker, logger, flush, leave, kill }: Qui
     const mustKill = isOpen || result.isSecretStoreHanging;
     if (mustKill && !isOpen) logger.log("warn", "Quit while the secret store still owed an answer.");
     await Promise.race([flush(), passing(flushWithinMs)]);
+    const isThreadHeld = await finish();
     // Node and Electron join libuv's threads at exit (microsoft/vscode#329654), and a call of the secret store that hangs
     // holds one of them: 25 s on D-Bus, and on macOS for as long as its question is on the screen.
-    if (mustKill) return kill();
+    if (mustKill || isThreadHeld) return kill();
     isClosed = true;
     leave();
   };

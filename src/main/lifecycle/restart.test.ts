@@ -8,7 +8,7 @@ function relaunchedWith(argv: string[], env: NodeJS.ProcessEnv = {}): unknown {
     relaunch: (options?: RelaunchOptions) => void calls.push(options),
     quit: () => void calls.push("quit"),
   };
-  restart(app, { argv, env });
+  restart(app, { argv, env, execPath: String(argv[0]) });
   expect(calls.at(1)).toBe("quit");
   return calls.at(0);
 }
@@ -20,7 +20,12 @@ describe("restart", () => {
   });
 
   it("starts the AppImage, and not what it was mounted at", () => {
-    expect(relaunchedWith(["/tmp/.mount_x/latchkey"], { APPIMAGE: "/home/ada/Latchkey.AppImage" })).toEqual({
+    expect(
+      relaunchedWith(["/tmp/.mount_x/latchkey"], {
+        APPIMAGE: "/home/ada/Latchkey.AppImage",
+        APPDIR: "/tmp/.mount_x",
+      }),
+    ).toEqual({
       args: [],
       execPath: "/home/ada/Latchkey.AppImage",
     });

@@ -1,17 +1,23 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LoginItemSettings, Settings } from "electron";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { startedAtLogin } from "../lifecycle/command-line.ts";
-import { createLoginItem, wasStartedAtLogin, type LoginItem } from "./login-item.ts";
+import { createLoginItem, findLoginItem, wasStartedAtLogin, type LoginItem } from "./login-item.ts";
 
 let configDirectory: string;
 let set: Settings[];
+/** In the system's own list on Windows. */
+let isDeactivated = false;
 
 function create(platform: NodeJS.Platform, command: [string, ...string[]], isInFlatpak = false): LoginItem {
   const app = {
-    getLoginItemSettings: () => ({ openAtLogin: set.at(-1)?.openAtLogin ?? false }) as LoginItemSettings,
+    getLoginItemSettings: () =>
+      ({
+        openAtLogin: set.at(-1)?.openAtLogin ?? false,
+        executableWillLaunchAtLogin: !isDeactivated,
+      }) as LoginItemSettings,
     setLoginItemSettings: (settings: Settings) => void set.push(settings),
   };
   return createLoginItem({ app, platform, configDirectory, command, isInFlatpak });
@@ -20,6 +26,7 @@ const entryFile = (): string => join(configDirectory, "autostart", "dev.latchkey
 
 beforeEach(async () => {
   set = [];
+  isDeactivated = false;
   configDirectory = await mkdtemp(join(tmpdir(), "latchkey-config-"));
 });
 afterEach(async () => {
@@ -57,6 +64,27 @@ describe("createLoginItem", () => {
     await expect(create("linux", ["/opt/latchkey"]).set(true)).rejects.toThrow(entryFile());
   });
 
+  it.each(["Hidden=true", "X-GNOME-Autostart-enabled=false"])(
+    "is off on Linux where the desktop's own list has written %s, and kept all the same",
+    async (line) => {
+      const item = create("linux", ["/opt/latchkey"]);
+      await item.set(true);
+      const text = await readFile(entryFile(), "utf8");
+      await writeFile(entryFile(), text.replace("X-GNOME-Autostart-enabled=true", line));
+      expect([item.isOn(), item.isKept()]).toEqual([false, true]);
+      await item.set(true);
+      expect(item.isOn()).toBe(true);
+    },
+  );
+
+  it("is off on Windows where the system's own list has it so, and kept all the same", async () => {
+    const item = create("win32", ["C:\\Latchkey.exe"]);
+    await item.set(true);
+    expect([item.isOn(), item.isKept()]).toEqual([true, true]);
+    isDeactivated = true;
+    expect([item.isOn(), item.isKept()]).toEqual([false, true]);
+  });
+
   it("is a login item on Windows and on macOS", async () => {
     await create("win32", ["C:\\Latchkey.exe"]).set(true);
     await create("darwin", ["/Applications/Latchkey.app"]).set(false);
@@ -64,6 +92,17 @@ describe("createLoginItem", () => {
       { path: "C:\\Latchkey.exe", args: [startedAtLogin], openAtLogin: true },
       { openAtLogin: false },
     ]);
+  });
+});
+
+describe.runIf(process.platform === "linux")("findLoginItem", () => {
+  it.each(["", "relative"])("takes XDG_CONFIG_HOME=%j as not set", async (path) => {
+    vi.stubEnv("HOME", configDirectory);
+    const env = { XDG_CONFIG_HOME: path };
+    const app = { isPackaged: true } as Parameters<typeof findLoginItem>[0];
+    await findLoginItem(app, { platform: "linux", execPath: "/opt/latchkey", argv: [], env }).set(true);
+    vi.unstubAllEnvs();
+    expect(await readdir(join(configDirectory, ".config", "autostart"))).toHaveLength(1);
   });
 });
 

@@ -1,17 +1,22 @@
 // Starting with the person's session: a login item where the system has those, elsewhere a desktop file in the autostart folder.
 // https://specifications.freedesktop.org/autostart-spec/latest/
-import { existsSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { homedir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import type { App } from "electron";
 import { AuthError } from "../../shared/auth-error.ts";
+import { appId } from "../app-id.ts";
+import { findAppImage } from "../lifecycle/app-image.ts";
 import { startedAtLogin } from "../lifecycle/command-line.ts";
 import { isDeepLink } from "../lifecycle/deep-link.ts";
 import { replaceSafely } from "../cache/safe-file.ts";
 
 export interface LoginItem {
+  /** Whether the session starts the app: not so if the person has switched it off in the system's own list. */
   isOn(): boolean;
+  /** Whether the system keeps anything for it, switched off or not. */
+  isKept(): boolean;
   /** Rejects with `internal` if the system does not take it, `invalid_request` where an app may not set it. */
   set(isOn: boolean): Promise<void>;
 }
@@ -39,14 +44,26 @@ export function createLoginItem({
   if (platform !== "linux") {
     // macOS takes no arguments, and says itself how the app was started.
     const item = platform === "win32" ? { path, args } : {};
+    const isKept = (): boolean => app.getLoginItemSettings(item).openAtLogin;
     return {
-      isOn: () => app.getLoginItemSettings(item).openAtLogin,
+      // `openAtLogin` is true on Windows also for what is switched off, and the other for any arguments.
+      isOn: () =>
+        isKept() && (platform === "darwin" || app.getLoginItemSettings(item).executableWillLaunchAtLogin),
+      isKept,
       set: async (isOn) => app.setLoginItemSettings({ ...item, openAtLogin: isOn }),
     };
   }
-  const file = join(configDirectory, "autostart", "dev.latchkey.app.desktop");
+  const file = join(configDirectory, "autostart", `${appId}.desktop`);
+  const readEntry = (): string | undefined => {
+    try {
+      return readFileSync(file, "utf8");
+    } catch {
+      return undefined;
+    }
+  };
   return {
-    isOn: () => existsSync(file),
+    isOn: () => !switchedOff.test(readEntry() ?? "Hidden=true"),
+    isKept: () => readEntry() !== undefined,
     set: async (isOn) => {
       if (isInFlatpak) {
         throw new AuthError(
@@ -66,6 +83,9 @@ export function createLoginItem({
   };
 }
 
+/** What the desktops' own lists write into the file. */
+const switchedOff = /^\s*(?:Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s*$/m;
+
 /** For the app as it runs now. */
 export function findLoginItem(
   app: LoginItemOptions["app"] & Pick<App, "isPackaged">,
@@ -74,11 +94,18 @@ export function findLoginItem(
   return createLoginItem({
     app,
     platform,
-    configDirectory: env["XDG_CONFIG_HOME"] ?? join(homedir(), ".config"),
+    configDirectory: findConfigDirectory(env),
     // An app that is not packaged is Electron with a folder as its first argument.
-    command: app.isPackaged ? [env["APPIMAGE"] ?? execPath] : [execPath, resolve(argv[1] ?? ".")],
+    command: app.isPackaged
+      ? [findAppImage({ execPath, env }) ?? execPath]
+      : [execPath, resolve(argv[1] ?? ".")],
     isInFlatpak: env["FLATPAK_ID"] !== undefined,
   });
+}
+
+/** https://specifications.freedesktop.org/basedir-spec/latest/: what is empty or not absolute counts as not set. */
+function findConfigDirectory({ XDG_CONFIG_HOME: path = "" }: NodeJS.ProcessEnv): string {
+  return isAbsolute(path) ? path : join(homedir(), ".config");
 }
 
 /** A deep link comes from a page or a program that may have put anything beside it, and raises the window. */
@@ -96,7 +123,7 @@ function describeEntry(path: string, args: readonly string[]): string {
     "Type=Application",
     "Name=Latchkey",
     `Exec=${[path, ...args].map(quote).join(" ")}`,
-    "Icon=dev.latchkey.app",
+    `Icon=${appId}`,
     "Terminal=false",
     "X-GNOME-Autostart-enabled=true",
     "",

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   startIdentityProvider,
   type IdentityProvider,
@@ -60,5 +60,28 @@ describe("createProviderCheck", () => {
     provider.knobs.offline = true;
     await expect(check(provider.authority)).rejects.toMatchObject({ code: "offline" });
     await expect(answering(503, {})).rejects.toMatchObject({ code: "server_rejected", retryable: true });
+  });
+
+  it("asks one server at a time, and ten within a minute", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    const answer = Promise.withResolvers<never>();
+    const checkOnce = createProviderCheck({ sendGetRequestAsync: () => answer.promise });
+    const asked = { clientId, authority: "https://login.example/t" };
+    const first = checkOnce(asked);
+    await expect(checkOnce(asked)).rejects.toMatchObject({
+      code: "throttled",
+      message: expect.stringContaining("already") as unknown,
+    });
+    answer.reject(new TypeError("no network"));
+    await expect(first).rejects.toBeDefined();
+    for (let count = 1; count < 10; count += 1)
+      await expect(checkOnce(asked)).rejects.not.toMatchObject({ code: "throttled" });
+    await expect(checkOnce(asked)).rejects.toMatchObject({
+      code: "throttled",
+      message: expect.stringContaining("Too many") as unknown,
+    });
+    vi.advanceTimersByTime(60_000);
+    await expect(checkOnce(asked)).rejects.not.toMatchObject({ code: "throttled" });
+    vi.useRealTimers();
   });
 });

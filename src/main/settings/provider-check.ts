@@ -7,6 +7,8 @@ import type { CheckedProvider, ProviderAddress } from "../../shared/settings-con
 import { describeNetworkFailure, networkFailureOf } from "../network/network-failure.ts";
 
 const answerWithinMs = 10_000;
+/** A page could otherwise have main ask whatever servers it likes, as fast as it likes. */
+const mostChecksPerMinute = 10;
 
 const httpsAddress = v.pipe(v.string(), v.maxLength(2_048), v.url(), v.startsWith("https://"));
 const metadataSchema = v.object({
@@ -18,11 +20,14 @@ const metadataSchema = v.object({
 const refusalSchema = v.object({ error: v.literal("invalid_tenant") });
 const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 
-/** The answer rejects with `invalid_request` if the address is the wrong one, else as any request to a provider. */
+/**
+ * One at a time. The answer rejects with `invalid_request` if the address is the wrong one, `throttled` if there are too many,
+ * else as any request to a provider.
+ */
 export function createProviderCheck(
   networkClient: Pick<INetworkModule, "sendGetRequestAsync">,
 ): (provider: ProviderAddress) => Promise<CheckedProvider> {
-  return async ({ authority }) => {
+  const check = async ({ authority }: ProviderAddress): Promise<CheckedProvider> => {
     const { host, pathname, href } = new URL(authority);
     const url = `${href.replace(/\/+$/, "")}/v2.0/.well-known/openid-configuration`;
     const { status, body } = await ask(networkClient, url, host);
@@ -56,6 +61,22 @@ export function createProviderCheck(
       ...(tenant === undefined || isForMany ? {} : { tenant }),
     };
   };
+
+  let begun: number[] = [];
+  let isBusy = false;
+  return async (provider) => {
+    begun = begun.filter((at) => performance.now() - at < 60_000);
+    if (isBusy) throw throttled("An address is being checked already. Wait until that is done.");
+    if (begun.length >= mostChecksPerMinute)
+      throw throttled("Too many addresses were checked within a minute. Wait a minute, then try again.");
+    begun.push(performance.now());
+    isBusy = true;
+    try {
+      return await check(provider);
+    } finally {
+      isBusy = false;
+    }
+  };
 }
 
 async function ask(
@@ -71,6 +92,10 @@ async function ask(
     const { code, message, retryable } = describeNetworkFailure(failure);
     throw new AuthError(code, message, { cause, ...(retryable === undefined ? {} : { retryable }) });
   }
+}
+
+function throttled(message: string): AuthError {
+  return new AuthError("throttled", message);
 }
 
 function notAProvider(host: string): AuthError {

@@ -1,47 +1,46 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { CacheRemoval } from "../cache/cache-removal.ts";
 import { createRemoval } from "./removal.ts";
 
 function create(report: Partial<CacheRemoval> | Error = {}) {
   const done: string[] = [];
   const removal = createRemoval({
+    stopWriting: async () => void done.push("stopped"),
     removeEverything: async () => {
       done.push("removed");
       if (report instanceof Error) throw report;
       return { removed: [], left: [], isSecretStoreHanging: false, ...report };
     },
     reportLeft: ({ left }) => void done.push(`left ${String(left.length)}`),
-    kill: () => done.push("killed"),
     quit: () => void done.push("quit"),
   });
-  return { removal, end: removal.before(() => done.push("ended")), done };
+  return { removal, done };
 }
 
 describe("createRemoval", () => {
-  it("removes nothing when the app just quits", () => {
-    const { end, done } = create();
-    end();
-    expect(done).toEqual(["ended"]);
+  it("removes nothing when the app just quits", async () => {
+    const { removal, done } = create();
+    expect(await removal.finish()).toBe(false);
+    expect(done).toEqual([]);
   });
 
-  it("quits first, then removes, then ends", async () => {
-    const { removal, end, done } = create();
+  it("quits first, and removes when nothing is written any more", async () => {
+    const { removal, done } = create();
     removal.begin();
-    end();
-    await vi.waitFor(() => expect(done).toEqual(["quit", "removed", "ended"]));
+    expect(await removal.finish()).toBe(false);
+    expect(done).toEqual(["quit", "stopped", "removed"]);
   });
 
-  it("says what it had to leave, and does not wait for a thread of the secret store", async () => {
-    const { removal, end, done } = create({ left: [{ what: "a", why: "b" }], isSecretStoreHanging: true });
+  it("says what it had to leave, and that the secret store holds a thread", async () => {
+    const { removal, done } = create({ left: [{ what: "a", why: "b" }], isSecretStoreHanging: true });
     removal.begin();
-    end();
-    await vi.waitFor(() => expect(done).toEqual(["quit", "removed", "left 1", "killed"]));
+    expect(await removal.finish()).toBe(true);
+    expect(done).toEqual(["quit", "stopped", "removed", "left 1"]);
   });
 
-  it("ends also if it failed", async () => {
-    const { removal, end, done } = create(new Error("no"));
+  it("lets the app end also if it failed", async () => {
+    const { removal } = create(new Error("no"));
     removal.begin();
-    end();
-    await vi.waitFor(() => expect(done.at(-1)).toBe("ended"));
+    expect(await removal.finish()).toBe(false);
   });
 });

@@ -4,35 +4,37 @@ import type { CacheRemoval } from "../cache/cache-removal.ts";
 export interface Removal {
   /** The app has to quit now; what follows cannot be called back. */
   begin(): void;
-  /** What ends the app, with the removal before it if that has begun. */
-  before(end: () => unknown): () => void;
+  /** Removes, if that has begun. Resolves to true if a call of the secret store still holds a thread. Never rejects. */
+  finish(): Promise<boolean>;
 }
 
 export interface RemovalOptions {
+  /** Takes the window away, and waits for what is still being written: it would be there again. */
+  stopWriting: () => Promise<void>;
   removeEverything: () => Promise<CacheRemoval>;
   /** Tells the person what had to be left. */
   reportLeft: (report: CacheRemoval) => void;
-  /** Ends the process on the spot: for when a call of the secret store still holds a thread. */
-  kill: () => unknown;
   quit: () => void;
 }
 
-export function createRemoval({ removeEverything, reportLeft, kill, quit }: RemovalOptions): Removal {
+export function createRemoval(options: RemovalOptions): Removal {
+  const { stopWriting, removeEverything, reportLeft, quit } = options;
   let hasBegun = false;
-  const removeThen = async (end: () => unknown): Promise<void> => {
-    const report = await removeEverything();
-    if (report.left.length > 0) reportLeft(report);
-    if (report.isSecretStoreHanging) kill();
-    else end();
-  };
   return {
     begin: () => {
       hasBegun = true;
       quit();
     },
-    before: (end) => () => {
-      if (hasBegun) void removeThen(end).catch(end);
-      else end();
+    finish: async () => {
+      if (!hasBegun) return false;
+      try {
+        await stopWriting();
+        const report = await removeEverything();
+        if (report.left.length > 0) reportLeft(report);
+        return report.isSecretStoreHanging;
+      } catch {
+        return false;
+      }
     },
   };
 }

@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readSettings, saveSettings } from "./settings-file.ts";
+import { assertWasRead, readSettings, saveSettings } from "./settings-file.ts";
 
 let folder: string;
 let file: string;
@@ -49,6 +49,16 @@ describe("readSettings", () => {
     await writeFile(file, text);
     expect(readSettings(file).warning).toContain("newer version");
     expect(await readFile(`${file}.newer`, "utf8")).toBe(text);
+  });
+
+  it("leaves alone what cannot be read, and lets nothing be saved over it", async () => {
+    await mkdir(file);
+    const found = readSettings(file);
+    expect(found.saved).toEqual({});
+    expect(found.warning).toMatch(/could not be read \[Error EISDIR.*nothing is saved\.$/);
+    expect(() => assertWasRead(found)).toThrow(/access rights/);
+    expect(await readdir(folder)).toEqual(["settings.json"]);
+    expect(() => assertWasRead({ saved: {} })).not.toThrow();
   });
 
   it.skipIf(process.platform === "win32")("follows no link", async () => {

@@ -1,12 +1,14 @@
-// The settings on disk: `settings.json` in the user data folder, for its owner alone, replaced whole. What cannot be read, or is
-// a newer app's, is set aside, and the defaults hold: a settings file never keeps the app from starting.
+// The settings on disk: `settings.json` in the user data folder, for its owner alone, replaced whole. What makes no
+// sense, or is a newer app's, is set aside, what cannot be read is left alone, and the defaults hold: the app always starts.
 import { constants, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { App } from "electron";
 import * as v from "valibot";
+import { AuthError } from "../../shared/auth-error.ts";
 import type { SettingsChange } from "../../shared/settings-contract.ts";
 import { hasErrorCode } from "../cache/node-error.ts";
 import { replaceSafely } from "../cache/safe-file.ts";
+import { traceError } from "../error-trace.ts";
 import { settingsFileSchema, settingsVersion } from "./settings-schema.ts";
 
 const settingsFileName = "settings.json";
@@ -20,6 +22,8 @@ export interface FoundSettings {
   saved: SettingsChange;
   /** For the log: why there is less than a person may expect. */
   warning?: string;
+  /** What the file holds is not known: it must not be replaced. */
+  isUnread?: true;
 }
 
 // Without O_NONBLOCK, opening a pipe that lies at the path would wait for ever.
@@ -35,7 +39,11 @@ export function readSettings(file: string): FoundSettings {
     content = JSON.parse(readFileSync(file, { encoding: "utf8", flag: flag as never }));
   } catch (error) {
     if (hasErrorCode(error, "ENOENT")) return { saved: {} };
-    return setAside(file, "damaged", "could not be read");
+    if (error instanceof SyntaxError)
+      return setAside(file, "damaged", "are not of the form that is expected");
+    if (hasErrorCode(error, "ELOOP")) return setAside(file, "damaged", "are behind a link");
+    const warning = `The settings could not be read [${traceError(error)}]: the defaults hold, and nothing is saved.`;
+    return { saved: {}, warning, isUnread: true };
   }
   const parsed = v.safeParse(settingsFileSchema, content);
   if (parsed.success) {
@@ -45,6 +53,15 @@ export function readSettings(file: string): FoundSettings {
   return isNewer(content)
     ? setAside(file, "newer", "were written by a newer version of Latchkey")
     : setAside(file, "damaged", "are not of the form that is expected");
+}
+
+/** Throws `internal` in place of saving over a file that could not be read. */
+export function assertWasRead({ isUnread }: FoundSettings): void {
+  if (isUnread !== true) return;
+  throw new AuthError(
+    "internal",
+    `The file ${settingsFileName} could not be read when Latchkey started, so nothing was changed. Look at its access rights, then restart Latchkey.`,
+  );
 }
 
 export async function saveSettings(file: string, saved: SettingsChange): Promise<void> {

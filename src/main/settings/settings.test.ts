@@ -77,6 +77,13 @@ describe("createSettings", () => {
     expect(onDisk).toEqual({ theme: "dark", closeToTray: true });
   });
 
+  it("settles only when what was asked for is on the disk", async () => {
+    const settings = open();
+    void settings.change({ theme: "dark" });
+    await settings.settle();
+    expect(onDisk).toEqual({ theme: "dark" });
+  });
+
   it("asks for a restart while the provider is another than at the start", async () => {
     const settings = open({ authority: "https://login.example/a" });
     expect((await settings.change({ authority: "https://login.example/b" })).needsRestart).toBe(true);

@@ -15,6 +15,7 @@ export interface SettingsOptions {
   given: SettingsChange;
   /** Makes them hold. Rejects with an {@link AuthError} if the system does not let it. */
   apply: (next: SettingsValues, previous: SettingsValues) => Promise<void>;
+  /** Rejects with an {@link AuthError} if there is more to say than that it failed. */
   save: (saved: SettingsChange) => Promise<void>;
   onChange: (state: SettingsState) => void;
   logger: Logger;
@@ -24,6 +25,8 @@ export interface Settings {
   state(): SettingsState;
   /** Rejects with `invalid_request` for what the environment gives, `internal` if it could not be saved. */
   change(change: SettingsChange): Promise<SettingsState>;
+  /** Resolves when no change is on its way. */
+  settle(): Promise<void>;
 }
 
 export function createSettings({ saved, given, apply, save, onChange, logger }: SettingsOptions): Settings {
@@ -57,6 +60,7 @@ export function createSettings({ saved, given, apply, save, onChange, logger }: 
       await save({ ...saved, ...change });
     } catch (cause) {
       await apply(previous, next);
+      if (cause instanceof AuthError) throw cause;
       throw new AuthError(
         "internal",
         "The settings could not be saved, so nothing was changed. The disk may be full, or the folder read-only.",
@@ -76,6 +80,9 @@ export function createSettings({ saved, given, apply, save, onChange, logger }: 
       const changed = last.then(() => changeNow(change));
       last = changed.catch(() => undefined);
       return changed;
+    },
+    settle: async () => {
+      await last;
     },
   };
 }

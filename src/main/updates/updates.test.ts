@@ -198,6 +198,64 @@ describe.runIf(process.platform === "linux")("createUpdates", () => {
     expect(own.quits).toBe(2);
   });
 
+  describe("with an installer of its own, as on macOS", () => {
+    const fake = Object.assign(new EventEmitter(), {
+      currentVersion: { version: "1.0.0" },
+      checkForUpdates: async () => ({ isUpdateAvailable: true }),
+      quitAndInstall: () => undefined,
+    });
+    const quit = vi.fn<() => void>();
+    beforeEach(async () => {
+      vi.useFakeTimers();
+      quit.mockReset();
+      fake.removeAllListeners();
+      updates = createUpdates({
+        loadUpdater: async () => fake as unknown as AppUpdater,
+        isOnline: () => true,
+        quit,
+        onChange: () => undefined,
+        logger: { log: (_level, text) => void lines.push(text) },
+      });
+      lines = [];
+      await updates.check();
+      fake.emit("update-downloaded", { version: "1.1.0" });
+      expect(updates.state()).toEqual({ state: "ready", version: "1.1.0" });
+    });
+
+    it("takes back that an update is ready, if it cannot be installed after all, and logs none of its words", () => {
+      fake.emit("error", new Error("https://server.example/?secret"));
+      expect(updates.state()).toMatchObject({ state: "failed" });
+      expect(lines.join("\n")).not.toContain("secret");
+    });
+
+    it("ends the app in the ordinary way if that turns out while it quits", async () => {
+      updates.restart();
+      fake.emit("error", new Error("not signed"));
+      updates.leave();
+      expect(quit).toHaveBeenCalledTimes(2);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(quit).toHaveBeenCalledTimes(2);
+    });
+
+    it("ends the app also if the installer never does", async () => {
+      updates.restart();
+      updates.leave();
+      await vi.advanceTimersByTimeAsync(59_999);
+      expect(quit).toHaveBeenCalledTimes(1);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(quit).toHaveBeenCalledTimes(2);
+    });
+
+    it("keeps what is ready when a later check fails", async () => {
+      fake.checkForUpdates = async () => {
+        fake.emit("error", new Error("no network"));
+        throw new Error("no network");
+      };
+      await updates.check();
+      expect(updates.state()).toEqual({ state: "ready", version: "1.1.0" });
+    });
+  });
+
   it("looks after some minutes and then daily, and not while there is no network", async () => {
     vi.useFakeTimers();
     let [online, checks] = [false, 0];

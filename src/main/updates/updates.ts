@@ -1,9 +1,10 @@
-// Updates of the installed app: looked for quietly, downloaded in the background, installed at the person's click alone. What
-// is not newer, not whole or not signed by the publisher is refused; nothing here ever shows a dialog.
+// Updates of the installed app: looked for quietly, downloaded in the background, installed at the person's click; on macOS also
+// at the next ordinary end. What is not newer, not whole or not signed by the publisher is refused. Nothing here shows a dialog.
 import type { AppUpdater, UpdateInfo } from "electron-updater";
 import { AuthError } from "../../shared/auth-error.ts";
 import type { UpdateState } from "../../shared/ipc-contract.ts";
 import type { Logger } from "../../shared/logger.ts";
+import { traceError } from "../error-trace.ts";
 import { describeDownloadFailure } from "./download-failure.ts";
 
 export interface Updates {
@@ -29,6 +30,8 @@ export interface UpdatesOptions {
 const firstCheckAfterMs = 5 * 60_000;
 const checkEveryMs = 24 * 60 * 60_000;
 const whileOfflineEveryMs = 60 * 60_000;
+/** For what installs the update to end the app. Squirrel on macOS copies and checks it first. */
+const leaveWithinMs = 60_000;
 /** So that not every copy of the app asks at the same time. */
 const spread = (ms: number): number => ms * (0.8 + Math.random() * 0.4);
 
@@ -36,12 +39,19 @@ export function createUpdates(options: UpdatesOptions): Updates {
   const { loadUpdater, isOnline, quit, onChange, logger } = options;
   let state: UpdateState = { state: loadUpdater === undefined ? "off" : "none" };
   let loaded: AppUpdater | undefined;
+  let isChecking = false;
   let isRestarting = false;
+  let isLeaving = false;
 
   const set = (next: UpdateState): void => {
     if (JSON.stringify(next) === JSON.stringify(state)) return;
     state = next;
     onChange(next);
+  };
+  const fail = (error: unknown): void => {
+    const message = describeDownloadFailure(error);
+    logger.log("warn", message);
+    set({ state: "failed", message });
   };
   const isReady = ({ version }: UpdateInfo): boolean => state.state === "ready" && state.version === version;
   const prepare = async (load: () => Promise<AppUpdater>): Promise<AppUpdater> => {
@@ -68,6 +78,15 @@ export function createUpdates(options: UpdatesOptions): Updates {
         `The update server offers version ${version}, which is not newer or not for this app: refused.`,
       );
     });
+    updater.on("error", (error) => {
+      logger.log("debug", `electron-updater: ${traceError(error)}`);
+      // A check says itself that it has failed, and leaves ready what was.
+      if (isChecking) return;
+      if (state.state === "ready") fail(error);
+      isRestarting = false;
+      // The app is closed already: it ends also if the update cannot be installed.
+      if (isLeaving) quit();
+    });
     return updater;
   };
 
@@ -76,11 +95,14 @@ export function createUpdates(options: UpdatesOptions): Updates {
     let found;
     try {
       loaded ??= await prepare(loadUpdater);
+      isChecking = true;
       found = await loaded.checkForUpdates();
     } catch {
-      // Nothing a person could do; electron-updater's own words are in the log at level `debug`.
+      // Nothing a person could do; what electron-updater threw is in the log at level `debug`.
       logger.log("info", "It could not be found out whether there is an update.");
       return;
+    } finally {
+      isChecking = false;
     }
     // A package of a kind that is not updated from within.
     if (found === null) return set({ state: "off" });
@@ -89,9 +111,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
       // One that was offered before and is not any more.
       if (!found.isUpdateAvailable && state.state !== "ready") set({ state: "none" });
     } catch (error) {
-      const message = describeDownloadFailure(error);
-      logger.log("warn", message);
-      set({ state: "failed", message });
+      if (state.state !== "failed") fail(error);
     }
   };
 
@@ -116,8 +136,8 @@ export function createUpdates(options: UpdatesOptions): Updates {
     },
     leave: () => {
       if (!isRestarting || loaded === undefined) return quit();
-      // If it cannot be installed, the app ends all the same: it is closed already.
-      loaded.once("error", quit);
+      isLeaving = true;
+      setTimeout(quit, leaveWithinMs);
       loaded.quitAndInstall(true, true);
     },
   };
@@ -125,8 +145,12 @@ export function createUpdates(options: UpdatesOptions): Updates {
 
 /** SECURITY: An update is taken only if it is newer, whole and signed */
 function configure(updater: AppUpdater, logger: Logger): void {
-  const log = (message?: unknown): void => logger.log("debug", `electron-updater: ${String(message)}`);
-  updater.logger = { debug: log, info: log, warn: log, error: log };
+  const log = (message?: unknown): void => {
+    const text = message instanceof Error ? traceError(message) : String(message);
+    logger.log("debug", `electron-updater: ${text}`);
+  };
+  // Its errors come as events too, and their words may hold what a server has said.
+  updater.logger = { debug: log, info: log, warn: log, error: () => undefined };
   updater.autoDownload = true;
   // Without it Squirrel looks at an update's signature only when the app is ending already. Elsewhere it would install unasked.
   updater.autoInstallOnAppQuit = process.platform === "darwin";

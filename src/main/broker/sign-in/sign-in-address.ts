@@ -3,7 +3,7 @@ import { AuthError } from "../../../shared/auth-error.ts";
 
 /** Each a cloud of Microsoft's under its names: metadata asked for under one may name another (MSAL's built-in list). */
 const clouds = [
-  ["login.microsoftonline.com", "login.windows.net", "login.microsoft.com"],
+  ["login.microsoftonline.com", "login.windows.net", "login.microsoft.com", "sts.windows.net"],
   ["login.partner.microsoftonline.cn", "login.chinacloudapi.cn"],
   ["login.microsoftonline.us", "login.usgovcloudapi.net"],
 ];
@@ -11,6 +11,11 @@ const clouds = [
 /** True for the hosts that MSAL knows by heart, with their other names. */
 export function isMicrosoftCloud(host: string): boolean {
   return clouds.some((names) => names.includes(host));
+}
+
+/** Whether both are hosts of one identity provider: the same, or two names of one cloud of Microsoft's. */
+export function isSameProvider(one: string, other: string): boolean {
+  return one === other || clouds.some((names) => names.includes(one) && names.includes(other));
 }
 
 /**
@@ -22,13 +27,12 @@ export function isMicrosoftCloud(host: string): boolean {
 export function checkSignInAddress(url: string, authority: string): URL {
   const address = URL.parse(url);
   const { host } = new URL(authority);
-  const hosts = clouds.find((names) => names.includes(host)) ?? [host];
   // A name before the host is how an address is made to look like another's.
-  const isOurs = address?.protocol === "https:" && hosts.includes(address.host);
+  const isOurs = address?.protocol === "https:" && isSameProvider(address.host, host);
   if (isOurs && address.username === "" && address.password === "") return address;
   throw new AuthError(
     "server_rejected",
-    `The identity provider's metadata sends the sign-in to another host than ${host}; it was not opened.`,
+    `The identity provider's metadata sends the browser to another host than ${host}; it was not opened.`,
   );
 }
 
