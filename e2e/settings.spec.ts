@@ -48,8 +48,18 @@ test("keeps each setting over a restart, in a file for its owner alone", async (
 test("speaks the language that was chosen, in the window and in the menus", async ({ launch }) => {
   const app = await launch();
   await openPage(app, "Settings");
-  await app.page.getByText("Deutsch", { exact: true }).click();
-  await expect(app.page.getByRole("heading", { level: 1, name: "Einstellungen" })).toBeVisible();
+  const apply = app.page.getByRole("button", { name: "Apply language" });
+  await expect(apply).toBeDisabled();
+  const languages = app.page.getByRole("radiogroup", { name: "Language" }).getByRole("radio");
+  await languages.first().focus();
+  // Through the choices, one of which is chosen by each key: nothing is loaded anew under the keyboard.
+  await app.page.keyboard.press("ArrowDown");
+  await app.page.keyboard.press("ArrowDown");
+  await expect(app.page.getByRole("radio", { name: "Deutsch" })).toBeFocused();
+  await expect(app.page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
+  expect(await askMain(app, "settings:get")).toMatchObject({ settings: { language: "system" } });
+  await apply.press("Enter");
+  await expect(app.page.getByRole("heading", { level: 1, name: "Einstellungen" })).toBeFocused();
   await expect(app.page.getByRole("radio", { name: "Deutsch" })).toBeChecked();
   const fileMenu = async (): Promise<string | undefined> =>
     (await app.desktop()).menu.find(({ label }) => ["File", "Datei"].includes(label))?.label;

@@ -38,6 +38,9 @@ export function AppShell({ settings, showAbout, ...source }: AppShellProps) {
   useShellKeys(goTo);
   useMenu(auth, { goTo, signIn: () => !signIn.waiting && signIn.start() });
   useEffect(() => {
+    if (location.hash !== "") focus.request("page");
+  }, [focus]);
+  useEffect(() => {
     const idle = requestIdleCallback(loadPages);
     return () => cancelIdleCallback(idle);
   }, []);
