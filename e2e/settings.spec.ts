@@ -73,8 +73,13 @@ test("speaks the language that was chosen, in the window and in the menus", asyn
 test("cannot change what the environment gives, and says why", async ({ launch }) => {
   const app = await launch({ env: { LATCHKEY_LOG_LEVEL: "info" } });
   await openPage(app, "Settings");
-  await expect(app.page.getByRole("textbox", { name: "Client ID" })).toBeDisabled();
-  await expect(app.page.getByRole("textbox", { name: "Authority" })).toBeDisabled();
+  // Readable, and within reach of the keys.
+  for (const name of ["Client ID", "Authority"]) {
+    const given = app.page.getByRole("textbox", { name });
+    await expect(given).toBeEnabled();
+    await expect(given).not.toBeEditable();
+    await expect(given).toHaveAccessibleDescription(/Set by this computer’s environment/);
+  }
   await expect(app.page.getByRole("combobox", { name: "Log" })).toBeDisabled();
   await expect(app.page.getByText(/Set by this computer’s environment/)).toHaveCount(3);
   await expect(app.page.getByRole("button", { name: "Check and save" })).toHaveCount(0);
