@@ -49,7 +49,13 @@ export function AboutDialog({ auth, info, open, onClose }: AboutDialogProps) {
   );
 
   return (
-    <dialog ref={dialog} aria-labelledby={headingId} className={dialogStyles.dialog} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      data-asks="nothing"
+      aria-labelledby={headingId}
+      className={dialogStyles.dialog}
+      onClose={onClose}
+    >
       <div className={dialogStyles.content}>
         <h2 id={headingId} className={dialogStyles.heading}>
           {text.heading(info.name)}
