@@ -129,6 +129,10 @@ test("asks how far to sign out, and gives the focus back when the answer is not 
   await signOut.click();
   const dialog = page.getByRole("dialog", { name: "Sign out of Ada Lindqvist?" });
   await expect(dialog.getByRole("radio", { name: /^Remove from this app/ })).toBeChecked();
+  // What twice the zoom leaves of the window: the dialog scrolls, and its buttons stay.
+  await page.setViewportSize({ width: 550, height: 380 });
+  await expect(dialog.getByRole("button", { name: "Sign out" })).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 1100, height: 760 });
   // What has the focus takes a second press of Enter, and does nothing with it.
   await page.keyboard.press("Enter");
   await expect(dialog).toBeVisible();

@@ -65,6 +65,7 @@ test("given by the environment, removing everything, about, and in German", asyn
   await showState(app, "about-licences");
   await app.page.keyboard.press("Escape");
   await app.page.getByText("Deutsch", { exact: true }).click();
+  await app.page.getByRole("button", { name: "Apply language" }).click();
   await app.page.getByRole("heading", { level: 1, name: "Einstellungen" }).waitFor();
   await showState(app, "german-settings");
 });

@@ -38,9 +38,13 @@ test("opens pages, the sign-in, the log's folder and the about box from the menu
   await page.keyboard.press("Escape");
   await expect(about).toBeHidden();
 
+  // The about box asks nothing, and makes room for the sign-in.
+  await app.chooseMenuItem("menu", "Help", "About Latchkey");
+  await expect(about).toBeVisible();
   await app.chooseMenuItem("menu", "File", "Sign In…");
   expect(await app.nextExternalUrl()).toContain("/oauth2/v2.0/authorize");
-  await expect(page.getByRole("heading", { name: "Continue in your browser" })).toBeVisible();
+  await expect(about).toBeHidden();
+  await expect(page.getByRole("heading", { name: "Continue in your browser" })).toBeFocused();
 });
 
 test("goes into the tray and comes back, and ends when it is told to", async ({

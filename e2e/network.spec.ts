@@ -76,6 +76,7 @@ test("says so when the proxy's password is refused by the person, and asks again
   await expect(app.page.getByTestId("error-code")).toHaveText("offline");
   await expect(app.page.getByText("The proxy asks for a user name and password")).toBeVisible();
   await expect(dialog).toBeHidden();
+  await expect(app.page.getByRole("button", { name: "Sign in", exact: true })).toBeFocused();
   await startSignIn(app);
   await expect(dialog).toBeVisible();
   await app.page.keyboard.press("Escape");

@@ -48,8 +48,18 @@ test("keeps each setting over a restart, in a file for its owner alone", async (
 test("speaks the language that was chosen, in the window and in the menus", async ({ launch }) => {
   const app = await launch();
   await openPage(app, "Settings");
-  await app.page.getByText("Deutsch", { exact: true }).click();
-  await expect(app.page.getByRole("heading", { level: 1, name: "Einstellungen" })).toBeVisible();
+  const apply = app.page.getByRole("button", { name: "Apply language" });
+  await expect(apply).toBeDisabled();
+  const languages = app.page.getByRole("radiogroup", { name: "Language" }).getByRole("radio");
+  await languages.first().focus();
+  // Through the choices, one of which is chosen by each key: nothing is loaded anew under the keyboard.
+  await app.page.keyboard.press("ArrowDown");
+  await app.page.keyboard.press("ArrowDown");
+  await expect(app.page.getByRole("radio", { name: "Deutsch" })).toBeFocused();
+  await expect(app.page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
+  expect(await askMain(app, "settings:get")).toMatchObject({ settings: { language: "system" } });
+  await apply.press("Enter");
+  await expect(app.page.getByRole("heading", { level: 1, name: "Einstellungen" })).toBeFocused();
   await expect(app.page.getByRole("radio", { name: "Deutsch" })).toBeChecked();
   const fileMenu = async (): Promise<string | undefined> =>
     (await app.desktop()).menu.find(({ label }) => ["File", "Datei"].includes(label))?.label;
@@ -63,8 +73,13 @@ test("speaks the language that was chosen, in the window and in the menus", asyn
 test("cannot change what the environment gives, and says why", async ({ launch }) => {
   const app = await launch({ env: { LATCHKEY_LOG_LEVEL: "info" } });
   await openPage(app, "Settings");
-  await expect(app.page.getByRole("textbox", { name: "Client ID" })).toBeDisabled();
-  await expect(app.page.getByRole("textbox", { name: "Authority" })).toBeDisabled();
+  // Readable, and within reach of the keys.
+  for (const name of ["Client ID", "Authority"]) {
+    const given = app.page.getByRole("textbox", { name });
+    await expect(given).toBeEnabled();
+    await expect(given).not.toBeEditable();
+    await expect(given).toHaveAccessibleDescription(/Set by this computer’s environment/);
+  }
   await expect(app.page.getByRole("combobox", { name: "Log" })).toBeDisabled();
   await expect(app.page.getByText(/Set by this computer’s environment/)).toHaveCount(3);
   await expect(app.page.getByRole("button", { name: "Check and save" })).toHaveCount(0);

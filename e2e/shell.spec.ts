@@ -104,3 +104,65 @@ test("follows the system's colours until the person chooses others", async ({ ap
   await app.page.getByText("High contrast").click();
   await expect.poll(background).toBe("rgb(0, 0, 0)");
 });
+
+test("lets no timer run while nobody can see the window, nor for a token that has expired", async ({
+  app,
+  systemBrowser,
+  identityProvider,
+}) => {
+  const { page } = app;
+  await page.addInitScript(() => {
+    const running = new Map<number, number>();
+    const start = window.setInterval.bind(window);
+    const stop = window.clearInterval.bind(window);
+    window.setInterval = ((run: () => void, intervalMs: number) => {
+      const timer = start(run, intervalMs);
+      running.set(timer, intervalMs);
+      return timer;
+    }) as typeof setInterval;
+    window.clearInterval = (timer) => {
+      running.delete(Number(timer));
+      stop(timer);
+    };
+    Object.assign(window, { readIntervals: () => [...running.values()] });
+  });
+  await page.reload();
+  const intervals = (): Promise<number[]> =>
+    page.evaluate(() => (window as unknown as { readIntervals: () => number[] }).readIntervals());
+  const turn = (state: DocumentVisibilityState): Promise<void> =>
+    page.evaluate((visibilityState) => {
+      Object.defineProperty(document, "visibilityState", { value: visibilityState, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, state);
+
+  identityProvider.knobs.accessTokenLifetimeSeconds = 8;
+  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  for (const name of titles) {
+    await openPage(app, name);
+    if (name === "Tokens") {
+      await page.getByRole("button", { name: "Get token", exact: true }).click();
+      await expect(page.getByTestId("token-source")).toBeVisible();
+      expect(await intervals()).toContain(1000);
+    }
+    await turn("hidden");
+    expect(await intervals(), name).toEqual([]);
+    await turn("visible");
+  }
+  await openPage(app, "Tokens");
+  await expect(page.getByRole("img", { name: "expired" })).toBeVisible();
+  await expect.poll(async () => (await intervals()).filter((intervalMs) => intervalMs <= 15_000)).toEqual([]);
+});
+
+test("tries a page again that could not be loaded", async ({ app: { page } }) => {
+  const part = /settings-page[^/]*\.js$/;
+  await page.route(part, (route) => route.abort());
+  await page.reload();
+  await page.getByRole("button", { name: "Sign in", exact: true }).waitFor();
+  await page.getByRole("navigation").getByRole("button", { name: "Settings" }).click();
+  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeFocused();
+  await page.unroute(part);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("switch", { name: /tray/ })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeFocused();
+});

@@ -178,6 +178,7 @@ test("says that a claims challenge was not met, and why", async ({ app: { page }
   await page.getByRole("button", { name: "Call API" }).click();
   await expect(page.getByTestId("error-code")).toHaveText("interaction_required");
   await expect(page.getByTestId("api-status")).toHaveText("The claims challenge was not met");
+  await expect(page.getByTestId("api-advice")).toContainText("ign in");
 });
 
 test("says offline how long the token still works, and that the API gave no answer", async ({
@@ -192,6 +193,8 @@ test("says offline how long the token still works, and that the API gave no answ
   await page.getByRole("button", { name: "Call API" }).click();
   await expect(page.getByTestId("error-code")).toHaveText("api_unreachable");
   await expect(page.getByTestId("api-status")).toHaveText("The API gave no answer");
+  await expect(page.getByTestId("api-status")).toBeInViewport();
+  await expect(page.getByTestId("api-advice")).toBeInViewport();
 });
 
 test("calls a token that is no JSON Web Token opaque", async ({ app: { page }, identityProvider }) => {

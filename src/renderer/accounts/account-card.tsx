@@ -13,6 +13,7 @@ import {
 import { Warning16Regular } from "@fluentui/react-icons/svg/warning";
 import type { AccountSummary } from "../../shared/token-contract.ts";
 import { BusyButton } from "../parts/busy-button.tsx";
+import { Address } from "../parts/address.tsx";
 import { usePanelStyles } from "../parts/panel.tsx";
 import { words } from "../words/words.ts";
 import { AccountFacts } from "./account-facts.tsx";
@@ -25,7 +26,13 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalL,
     rowGap: tokens.spacingVerticalL,
   },
-  words: { flex: "1 1 200px", minWidth: 0, display: "flex", flexDirection: "column" },
+  // Beside the avatar where the card is narrow, too: the button then goes below.
+  words: {
+    flex: `1 1 min(320px, calc(100% - 64px - ${tokens.spacingHorizontalL}))`,
+    minWidth: 0,
+    display: "flex",
+    flexDirection: "column",
+  },
   nameLine: {
     display: "flex",
     flexWrap: "wrap",
@@ -81,7 +88,7 @@ export function AccountCard(props: AccountCardProps) {
         </div>
         {name !== undefined && (
           <Body1 dir="auto" className={styles.username} data-testid="account-username">
-            {username}
+            <Address>{username}</Address>
           </Body1>
         )}
       </div>

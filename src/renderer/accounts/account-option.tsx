@@ -2,6 +2,7 @@
 import { Avatar, Badge, Body1, Caption1, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { Warning20Regular } from "@fluentui/react-icons/svg/warning";
 import type { AccountSummary } from "../../shared/token-contract.ts";
+import { Address } from "../parts/address.tsx";
 import { words } from "../words/words.ts";
 
 const forcedColors = "@media (forced-colors: active)";
@@ -107,7 +108,7 @@ export function AccountOption(props: AccountOptionProps) {
         </span>
         {name !== undefined && (
           <Caption1 className={mergeClasses(styles.line, quiet)} dir="auto">
-            {username}
+            <Address>{username}</Address>
           </Caption1>
         )}
       </span>

@@ -2,7 +2,16 @@
 // The browser's own modal dialog, which traps and gives back the focus itself: Fluent's leaves the rest of the window
 // hidden from assistive technology if what opened it goes away, and keeps hidden tab stops on the page.
 import { useId, useLayoutEffect, useRef, useState } from "react";
-import { Body1, Button, Caption1, makeStyles, Radio, RadioGroup, tokens } from "@fluentui/react-components";
+import {
+  Body1,
+  Button,
+  Caption1,
+  makeStyles,
+  mergeClasses,
+  Radio,
+  RadioGroup,
+  tokens,
+} from "@fluentui/react-components";
 import type { AccountSummary } from "../../shared/token-contract.ts";
 import { useDialogStyles } from "../parts/dialog-styles.ts";
 import { WithName } from "../parts/with-name.tsx";
@@ -60,7 +69,7 @@ export function SignOutDialog(props: SignOutDialogProps) {
   return (
     <dialog ref={dialog} aria-labelledby={headingId} className={dialogStyle} onCancel={onCancel}>
       <div className={content}>
-        <h2 id={headingId} className={`${heading} ${styles.heading}`}>
+        <h2 id={headingId} className={mergeClasses(heading, styles.heading)}>
           {isAll ? (
             text.headingAll(accountCount)
           ) : (

@@ -1,14 +1,24 @@
 // Whose token, whose activity: the account that the window works with, and the way to another one.
-import { Avatar, Body1Strong, Caption1, makeStyles, Select, tokens } from "@fluentui/react-components";
+import {
+  Avatar,
+  Body1Strong,
+  Caption1,
+  makeStyles,
+  mergeClasses,
+  Select,
+  tokens,
+} from "@fluentui/react-components";
 import type { PageProps } from "../shell/page-contract.ts";
 import { words } from "../words/words.ts";
+import { Address } from "./address.tsx";
 
 const useStyles = makeStyles({
   picker: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalM, minWidth: 0 },
   words: { display: "flex", flexDirection: "column", minWidth: 0 },
-  line: { textAlign: "left", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  // A long name takes a line more: nothing of it is cut off.
+  line: { textAlign: "left", overflowWrap: "anywhere" },
   quiet: { color: tokens.colorNeutralForeground3 },
-  select: { minWidth: 0, maxWidth: "320px" },
+  select: { minWidth: 0, maxWidth: "100%" },
 });
 
 export type AccountPickerProps = Pick<PageProps, "account" | "selectAccount" | "snapshot">;
@@ -25,8 +35,8 @@ export function AccountPicker({ account, selectAccount, snapshot: { accounts } }
           <Body1Strong dir="auto" className={styles.line}>
             {name ?? username}
           </Body1Strong>
-          <Caption1 dir="auto" className={styles.quiet}>
-            {username}
+          <Caption1 dir="auto" className={mergeClasses(styles.line, styles.quiet)}>
+            <Address>{username}</Address>
           </Caption1>
         </div>
       ) : (
@@ -38,7 +48,7 @@ export function AccountPicker({ account, selectAccount, snapshot: { accounts } }
         >
           {accounts.map((each) => (
             <option key={each.accountId} value={each.accountId} dir="auto">
-              {each.username}
+              {each.name === undefined ? each.username : `${each.name} (${each.username})`}
             </option>
           ))}
         </Select>

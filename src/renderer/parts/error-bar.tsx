@@ -31,6 +31,8 @@ const useStyles = makeStyles({
 export interface ErrorBarProps {
   /** Nothing is shown where it is absent; the live region stays. */
   error: unknown;
+  /** The page says it as well, and is not scrolled away from there. */
+  isShownInPlace?: boolean | undefined;
   /** Absent while main has not said it. */
   info?: AppInfo;
   onDismiss?: () => void;
@@ -38,13 +40,14 @@ export interface ErrorBarProps {
   onSignInAgain?: (() => void) | undefined;
 }
 
-export function ErrorBar({ error, info, onDismiss, onCopied, onSignInAgain }: ErrorBarProps) {
+export function ErrorBar(props: ErrorBarProps) {
+  const { error, isShownInPlace = false, info, onDismiss, onCopied, onSignInAgain } = props;
   const styles = useStyles();
   const region = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    if (error !== undefined) region.current?.scrollIntoView({ block: "nearest" });
-  }, [error]);
+    if (error !== undefined && !isShownInPlace) region.current?.scrollIntoView({ block: "nearest" });
+  }, [error, isShownInPlace]);
 
   const { code, title, message, detail, correlationId } = describeError(error);
   return (

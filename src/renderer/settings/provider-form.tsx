@@ -68,6 +68,10 @@ export function ProviderForm({ auth, info, state, change, isPrimary = false }: P
       : { validationState: "none" as const }),
   });
 
+  // Not disabled: what the environment gives can be read, reached by key and copied.
+  const look = (name: keyof ProviderAddress) =>
+    isFixed(name) ? { readOnly: true, appearance: "filled-darker" as const } : {};
+
   async function checkAndSave() {
     const provider = { clientId: clientId.trim(), authority: authority.trim() };
     const found: typeof wrong = [];
@@ -103,7 +107,7 @@ export function ProviderForm({ auth, info, state, change, isPrimary = false }: P
         <Input
           dir="ltr"
           value={clientId}
-          disabled={isFixed("clientId")}
+          {...look("clientId")}
           maxLength={512}
           autoComplete="off"
           spellCheck={false}
@@ -115,7 +119,7 @@ export function ProviderForm({ auth, info, state, change, isPrimary = false }: P
           dir="ltr"
           type="url"
           value={authority}
-          disabled={isFixed("authority")}
+          {...look("authority")}
           maxLength={512}
           autoComplete="off"
           spellCheck={false}

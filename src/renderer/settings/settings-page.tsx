@@ -1,13 +1,14 @@
-// What a person can change. Everything but the provider is saved as it is chosen.
+// What a person can change. Everything but the provider and the language is saved as it is chosen.
 import { Button } from "@fluentui/react-components";
 import { logLevels } from "../../shared/logger.ts";
-import { languageSettings, themeSettings, type SettingsState } from "../../shared/settings-contract.ts";
+import { themeSettings, type SettingsState } from "../../shared/settings-contract.ts";
 import { Page } from "../parts/page.tsx";
 import { Panel, usePanelStyles } from "../parts/panel.tsx";
 import { LinesSkeleton } from "../parts/skeletons.tsx";
 import type { PageProps } from "../shell/page-contract.ts";
 import { words } from "../words/words.ts";
 import { RadioChoice, SelectChoice, SwitchChoice } from "./choices.tsx";
+import { LanguageChoice } from "./language-choice.tsx";
 import { ProviderForm } from "./provider-form.tsx";
 import { RemoveEverything } from "./remove-everything.tsx";
 import { SettingsPanel } from "./settings-panel.tsx";
@@ -55,14 +56,7 @@ function SettingsPanels({ state, ...props }: PageProps & { state: SettingsState 
             names={text.themes}
             onChoose={(theme) => void appearance.save({ theme })}
           />
-          <RadioChoice
-            state={state}
-            name="language"
-            label={text.language}
-            values={languageSettings}
-            names={text.languages}
-            onChoose={(language) => void appearance.save({ language })}
-          />
+          <LanguageChoice state={state} onApply={(language) => void appearance.save({ language })} />
         </SettingsPanel>
         <SettingsPanel heading={text.behaviour} isSaved={behaviour.isSaved}>
           <SwitchChoice

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { Body1, Button, makeStyles, tokens } from "@fluentui/react-components";
 import type { UpdateState } from "../../shared/ipc-contract.ts";
 import type { PageProps } from "../shell/page-contract.ts";
+import { askAndListen } from "../state/ask-and-listen.ts";
 import { words } from "../words/words.ts";
 
 const useStyles = makeStyles({
@@ -14,16 +15,21 @@ export function UpdateLine({ auth, info, report }: Pick<PageProps, "auth" | "inf
   const styles = useStyles();
   const [update, setUpdate] = useState<UpdateState>();
 
-  useEffect(() => {
-    const stop = auth.onUpdate(setUpdate);
-    auth.getUpdate().then(setUpdate, () => undefined);
-    return stop;
-  }, [auth]);
+  useEffect(
+    () =>
+      askAndListen(
+        () => auth.getUpdate(),
+        (listener) => auth.onUpdate(listener),
+        setUpdate,
+      ),
+    [auth],
+  );
 
   return (
     <div className={styles.line}>
       <Body1 className={styles.words} role="status">
-        {words.version(info.version)} · {update === undefined ? "" : describeUpdate(update)}
+        {words.version(info.version)}
+        {update !== undefined && ` · ${describeUpdate(update)}`}
       </Body1>
       {update?.state === "ready" && (
         <Button size="small" onClick={() => void auth.installUpdate().catch(report)}>

@@ -1,7 +1,7 @@
 // Which app this is, what it runs on, and whose work is in it. The list of licences is a file of the package, and is only asked
 // for when somebody looks.
 import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
-import { Body1, Button, Caption1, Link, makeStyles, tokens } from "@fluentui/react-components";
+import { Body1, Button, Caption1, Link, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import type { AppInfo } from "../../shared/ipc-contract.ts";
 import type { AboutApp, WebLink } from "../../shared/settings-contract.ts";
 import type { AuthClient } from "../auth-client.ts";
@@ -49,14 +49,20 @@ export function AboutDialog({ auth, info, open, onClose }: AboutDialogProps) {
   );
 
   return (
-    <dialog ref={dialog} aria-labelledby={headingId} className={dialogStyles.dialog} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      data-asks="nothing"
+      aria-labelledby={headingId}
+      className={dialogStyles.dialog}
+      onClose={onClose}
+    >
       <div className={dialogStyles.content}>
         <h2 id={headingId} className={dialogStyles.heading}>
           {text.heading(info.name)}
         </h2>
         {/* Scrolls, so it can be reached by key. */}
         <div
-          className={`${dialogStyles.content} ${styles.body}`}
+          className={mergeClasses(dialogStyles.content, styles.body)}
           role="group"
           tabIndex={0}
           aria-labelledby={headingId}

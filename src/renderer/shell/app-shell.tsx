@@ -11,7 +11,7 @@ import { Notices } from "./notices.tsx";
 import { PageBoundary } from "./page-boundary.tsx";
 import { pageNames, type PageName, type PageProps } from "./page-contract.ts";
 import { PageNav } from "./page-nav.tsx";
-import { loadPages, pages } from "./pages.ts";
+import { createPages, loadPages } from "./pages.ts";
 import { StatusBar } from "./status-bar.tsx";
 import { useMenu } from "./use-menu.ts";
 import { useShellKeys } from "./use-shell-keys.ts";
@@ -26,6 +26,7 @@ export function AppShell({ settings, showAbout, ...source }: AppShellProps) {
   const { info, status } = snapshot;
   const session = useSession(source);
   const { account, selectAccount, signIn, report, dismiss, announce, focus } = session;
+  const [pages, setPages] = useState(createPages);
   const [page, setPage] = useState(readFirstPage);
   const [opened, setOpened] = useState<readonly PageName[]>([page]);
 
@@ -35,8 +36,16 @@ export function AppShell({ settings, showAbout, ...source }: AppShellProps) {
     focus.request("page");
   }
 
+  function renew(name: PageName) {
+    setPages((all) => ({ ...all, [name]: createPages()[name] }));
+    focus.request("page");
+  }
+
   useShellKeys(goTo);
   useMenu(auth, { goTo, signIn: () => !signIn.waiting && signIn.start() });
+  useEffect(() => {
+    if (location.hash !== "") focus.request("page");
+  }, [focus]);
   useEffect(() => {
     const idle = requestIdleCallback(loadPages);
     return () => cancelIdleCallback(idle);
@@ -84,7 +93,7 @@ export function AppShell({ settings, showAbout, ...source }: AppShellProps) {
           const Page = pages[name];
           return (
             <Activity key={name} mode={name === page ? "visible" : "hidden"}>
-              <PageBoundary>
+              <PageBoundary name={name} focus={focus} onRetry={() => renew(name)}>
                 <Suspense fallback={<PageSkeleton />}>
                   <Page {...props} />
                 </Suspense>

@@ -31,7 +31,13 @@ export function App({ auth, settings }: AppProps) {
   const { snapshot, unconfigured, failure, reload } = useAccountSnapshot(auth);
   const info = snapshot?.info ?? unconfigured;
   const [isAbout, setIsAbout] = useState(false);
-  useEffect(() => auth.onCommand((command) => setIsAbout(command === "show-about")), [auth]);
+  useEffect(
+    () =>
+      auth.onCommand((command) => {
+        if (command === "show-about") setIsAbout(true);
+      }),
+    [auth],
+  );
 
   return (
     <>

@@ -33,6 +33,7 @@ export function Notices({ session, snapshot, isFirstRun, onShowHealth }: Notices
     <>
       <ErrorBar
         error={problem?.error}
+        isShownInPlace={problem?.isShownInPlace}
         info={info}
         onDismiss={() => leave(dismiss)}
         onCopied={() => announce(words.copied)}

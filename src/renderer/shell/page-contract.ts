@@ -39,8 +39,11 @@ export interface PageProps {
   account: AccountSummary | undefined;
   selectAccount: (accountId: string) => void;
   signIn: SignInControl;
-  /** Shows what went wrong in the bar above the page; `accountId` is whom the failed request was for. */
-  report: (error: unknown, accountId?: string) => void;
+  /**
+   * Shows what went wrong in the bar above the page; `accountId` is whom the failed request was for. The bar is scrolled to
+   * unless the page `isShownInPlace`: it then says by itself what went wrong, where the person is.
+   */
+  report: (error: unknown, accountId?: string, isShownInPlace?: boolean) => void;
   /** Takes that bar away: call it when an action begins. */
   dismiss: () => void;
   /** Says to people who listen what a person who looks can see. One short sentence, already in their language. */

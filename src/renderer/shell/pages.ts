@@ -17,13 +17,18 @@ const loaders: Record<Exclude<PageName, "accounts">, Load> = {
   settings: async () => ({ default: (await import("../settings/settings-page.tsx")).SettingsPage }),
 };
 
-export const pages: Record<PageName, ComponentType<PageProps>> = {
-  accounts: AccountsPage,
-  tokens: lazy(loaders.tokens),
-  health: lazy(loaders.health),
-  activity: lazy(loaders.activity),
-  settings: lazy(loaders.settings),
-};
+export type Pages = Record<PageName, ComponentType<PageProps>>;
+
+/** Made anew to try again: what `lazy` could not load once, it keeps as failed. */
+export function createPages(): Pages {
+  return {
+    accounts: AccountsPage,
+    tokens: lazy(loaders.tokens),
+    health: lazy(loaders.health),
+    activity: lazy(loaders.activity),
+    settings: lazy(loaders.settings),
+  };
+}
 
 export const pageIcons: Record<PageName, ComponentType<{ className?: string }>> = {
   accounts: People20Regular,

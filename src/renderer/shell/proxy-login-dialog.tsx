@@ -1,5 +1,5 @@
 // Asks for the password of a proxy. What is typed goes to main once and is not kept here.
-import { useEffect, useId, useRef, type FormEvent } from "react";
+import { useId, useLayoutEffect, useRef, type FormEvent } from "react";
 import { Body1, Button, Field, Input } from "@fluentui/react-components";
 import type { ProxyAnswer, ProxyChallenge } from "../../shared/ipc-contract.ts";
 import { words } from "../words/words.ts";
@@ -18,7 +18,12 @@ export function ProxyLoginDialog({ challenge, onAnswer }: ProxyLoginDialogProps)
   const text = words.proxyDialog;
   const challengeId = challenge.id;
 
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    // Gives the focus back to what had it, which it does not on being taken off the page.
+    return () => element?.close();
+  }, []);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

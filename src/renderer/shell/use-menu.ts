@@ -11,12 +11,16 @@ export interface MenuTargets {
 
 export function useMenu(auth: AuthClient, { goTo, signIn }: MenuTargets): void {
   /** A dialog is answered first: what it asks about could be gone behind it. */
-  const isAsking = (): boolean => document.querySelector("dialog[open]") !== null;
+  const findDialog = () => document.querySelector<HTMLDialogElement>("dialog[open]");
   const onOpenPage = useEffectEvent((page: PageName) => {
-    if (!isAsking()) goTo(page);
+    if (findDialog() === null) goTo(page);
   });
   const onCommand = useEffectEvent((command: WindowCommand) => {
-    if (command !== "sign-in" || isAsking()) return;
+    if (command !== "sign-in") return;
+    const dialog = findDialog();
+    // The about box asks nothing, and makes room.
+    if (dialog?.dataset["asks"] === "nothing") dialog.close();
+    else if (dialog !== null) return;
     goTo("accounts");
     signIn();
   });

@@ -8,11 +8,13 @@ export interface Problem {
   accountId: string | undefined;
   /** True if a sign-in is what helps. */
   needsSignIn: boolean;
+  /** True if the page says it as well, where the person is: it then stays there. */
+  isShownInPlace: boolean;
 }
 
 export interface ProblemState {
   problem: Problem | undefined;
-  report: (error: unknown, accountId?: string) => void;
+  report: (error: unknown, accountId?: string, isShownInPlace?: boolean) => void;
   dismiss: () => void;
 }
 
@@ -21,9 +23,9 @@ export function useProblem(background: unknown): ProblemState {
   const [reported, setReported] = useState<Problem>();
   const [dismissed, setDismissed] = useState<unknown>();
 
-  function report(error: unknown, accountId?: string) {
+  function report(error: unknown, accountId?: string, isShownInPlace = false) {
     const needsSignIn = error instanceof AuthError && error.code === "interaction_required";
-    setReported({ error, accountId, needsSignIn });
+    setReported({ error, accountId, needsSignIn, isShownInPlace });
   }
 
   function dismiss() {
@@ -34,6 +36,8 @@ export function useProblem(background: unknown): ProblemState {
   const unasked = background === dismissed ? undefined : background;
   const problem =
     reported ??
-    (unasked === undefined ? undefined : { error: unasked, accountId: undefined, needsSignIn: false });
+    (unasked === undefined
+      ? undefined
+      : { error: unasked, accountId: undefined, needsSignIn: false, isShownInPlace: false });
   return { problem, report, dismiss };
 }

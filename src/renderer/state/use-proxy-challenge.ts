@@ -2,14 +2,18 @@
 import { useEffect, useState } from "react";
 import type { ProxyChallenge } from "../../shared/ipc-contract.ts";
 import type { AuthClient } from "../auth-client.ts";
+import { askAndListen } from "./ask-and-listen.ts";
 
 export function useProxyChallenge(auth: AuthClient): ProxyChallenge | null {
   const [challenge, setChallenge] = useState<ProxyChallenge | null>(null);
-  useEffect(() => {
-    const stop = auth.onProxyChallenge(setChallenge);
-    // The window says elsewhere if main does not answer.
-    auth.getProxyChallenge().then(setChallenge, () => undefined);
-    return stop;
-  }, [auth]);
+  useEffect(
+    () =>
+      askAndListen(
+        () => auth.getProxyChallenge(),
+        (listener) => auth.onProxyChallenge(listener),
+        setChallenge,
+      ),
+    [auth],
+  );
   return challenge;
 }

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import type { SettingsChange, SettingsState } from "../../shared/settings-contract.ts";
 import type { AuthClient } from "../auth-client.ts";
+import { askAndListen } from "./ask-and-listen.ts";
 
 export interface SettingsControl {
   /** Undefined until main has answered. */
@@ -13,12 +14,15 @@ export interface SettingsControl {
 export function useSettings(auth: AuthClient): SettingsControl {
   const [state, setState] = useState<SettingsState>();
 
-  useEffect(() => {
-    const stop = auth.onSettings(setState);
-    // The window says elsewhere if main does not answer.
-    auth.getSettings().then(setState, () => undefined);
-    return stop;
-  }, [auth]);
+  useEffect(
+    () =>
+      askAndListen(
+        () => auth.getSettings(),
+        (listener) => auth.onSettings(listener),
+        setState,
+      ),
+    [auth],
+  );
 
   const change = async (wanted: SettingsChange): Promise<void> => setState(await auth.changeSettings(wanted));
   return { state, change };

@@ -1,7 +1,8 @@
 // The time now, for words that age. Ticks only while the window can be seen: no timer runs behind other windows.
 import { useEffect, useState } from "react";
 
-export function useVisibleClock(intervalMs: number): number {
+/** `undefined`: it stands still, but for when the window comes into sight. */
+export function useVisibleClock(intervalMs: number | undefined): number {
   const [now, setNow] = useState(() => Date.now());
 
   useEffect(() => {
@@ -11,7 +12,7 @@ export function useVisibleClock(intervalMs: number): number {
       timer = undefined;
       if (document.visibilityState === "hidden") return;
       setNow(Date.now());
-      timer = setInterval(() => setNow(Date.now()), intervalMs);
+      if (intervalMs !== undefined) timer = setInterval(() => setNow(Date.now()), intervalMs);
     }
     followVisibility();
     document.addEventListener("visibilitychange", followVisibility);

@@ -2,6 +2,7 @@
 import { useId, useState } from "react";
 import { Body1, Field, Input, makeStyles, Subtitle2, tokens } from "@fluentui/react-components";
 import { BusyButton } from "../parts/busy-button.tsx";
+import { describeError } from "../parts/error-words.ts";
 import { Panel } from "../parts/panel.tsx";
 import { resolveApiPath } from "../graph-client.ts";
 import type { CacheProtection } from "../../shared/token-contract.ts";
@@ -46,7 +47,7 @@ export function ApiPanel(props: ApiPanelProps) {
   const isGraph = new URL(graphUrl).host === "graph.microsoft.com";
   const isGood = resolveApiPath(graphUrl, path) !== undefined;
   const [called, setCalled] = useState(path);
-  const { steps, answer, failedAt, busy } = apiCall;
+  const { steps, answer, failure, busy } = apiCall;
   return (
     <Panel
       heading={isGraph ? words.api.graphHeading : words.api.developmentHeading}
@@ -94,14 +95,25 @@ export function ApiPanel(props: ApiPanelProps) {
           <Body1 className={styles.quiet}>{busy ? words.loading : words.api.none}</Body1>
         )}
         {answer !== undefined && <AnswerSummary answer={answer} />}
-        {failedAt !== undefined && (
-          <Subtitle2 data-testid="api-status" data-failed={failedAt}>
-            {words.api.failed[failedAt]}
+        {failure !== undefined && (
+          <Subtitle2 data-testid="api-status" data-failed={failure.at}>
+            {words.api.failed[failure.at]}
           </Subtitle2>
         )}
       </div>
+      {/* Said aloud by the bar above the page, which may be out of sight from here. */}
+      {failure !== undefined && <FailureAdvice error={failure.error} />}
       {steps.length > 0 && <CallSteps steps={steps} path={called} protection={protection} />}
       {answer !== undefined && <AnswerDetails answer={answer} />}
     </Panel>
+  );
+}
+
+function FailureAdvice({ error }: { error: unknown }) {
+  const { title, message } = describeError(error);
+  return (
+    <Body1 data-testid="api-advice">
+      {title}. {message}
+    </Body1>
   );
 }

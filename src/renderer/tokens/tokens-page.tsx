@@ -74,7 +74,10 @@ function AccountTokens(props: PageProps & { account: AccountSummary }) {
     onFailed: (error: unknown) => report(error, accountId),
   };
   const grant = useTokenGrant(auth, request, events);
-  const apiCall = useApiCall(auth, info, request, events);
+  const apiCall = useApiCall(auth, info, request, {
+    ...events,
+    onFailed: (error) => report(error, accountId, true),
+  });
   // What helps an account that needs a sign-in is the sign-in; of two requests, the token's comes first.
   const emphasis = account.needsSignIn ? "secondary" : "primary";
   return (

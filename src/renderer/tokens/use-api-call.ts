@@ -20,11 +20,16 @@ export type CallStep =
   | { kind: "call" | "again" | "challenge"; status: number; durationMs: number }
   | { kind: "failed"; durationMs: number };
 
+export interface ApiCallFailure {
+  /** No token to call with, no newer one when the API asked for it, or no answer of the API. */
+  at: "token" | "challenge" | "api";
+  error: unknown;
+}
+
 export interface ApiCallState {
   steps: readonly CallStep[];
   answer: ApiAnswer | undefined;
-  /** No token to call with, no newer one when the API asked for it, or no answer of the API. */
-  failedAt: "token" | "challenge" | "api" | undefined;
+  failure: ApiCallFailure | undefined;
   busy: boolean;
   call: (path: string) => Promise<void>;
 }
@@ -34,8 +39,8 @@ export interface ApiCallEvents {
   onFailed: (error: unknown) => void;
 }
 
-type ApiCallOutcome = Pick<ApiCallState, "steps" | "answer" | "failedAt">;
-const nothing: ApiCallOutcome = { steps: [], answer: undefined, failedAt: undefined };
+type ApiCallOutcome = Pick<ApiCallState, "steps" | "answer" | "failure">;
+const nothing: ApiCallOutcome = { steps: [], answer: undefined, failure: undefined };
 
 /** @param request undefined while the choices make none */
 export function useApiCall(
@@ -63,8 +68,8 @@ export function useApiCall(
     } catch (error) {
       steps.push({ kind: "failed", durationMs: performance.now() - started });
       const isChallenged = steps.some(({ kind }) => kind === "challenge");
-      const failedAt = error instanceof GraphError ? "api" : isChallenged ? "challenge" : "token";
-      setOutcome({ ...nothing, steps, failedAt });
+      const at = error instanceof GraphError ? "api" : isChallenged ? "challenge" : "token";
+      setOutcome({ ...nothing, steps, failure: { at, error } });
       events.onFailed(error);
     } finally {
       setBusy(false);

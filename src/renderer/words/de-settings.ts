@@ -30,6 +30,7 @@ export const settings = {
   },
   language: "Sprache",
   languages: { system: "Systemeinstellung verwenden", en: "English", de: "Deutsch" },
+  applyLanguage: "Sprache übernehmen",
 
   behaviour: "Verhalten",
   startAtLogin: "Latchkey bei der Anmeldung am Computer starten",

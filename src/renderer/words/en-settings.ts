@@ -45,6 +45,7 @@ export const settings = {
   themes,
   language: "Language",
   languages,
+  applyLanguage: "Apply language",
 
   behaviour: "Behaviour",
   startAtLogin: "Start Latchkey when you log in",
