@@ -125,6 +125,8 @@ test("tells when the window's request is given no token", async ({
   await expect(app.page.getByTestId("error-code")).toHaveText("interaction_required");
   await openPage(app, "Activity");
   await expect(rows(app, "request-failed")).toContainText("A request of this window was given no token.");
+  await expect(rows(app, "request-failed")).toContainText("Sign-in needed");
+  await rows(app, "request-failed").getByRole("button").click();
   await expect(rows(app, "request-failed")).toContainText("interaction_required");
 });
 

@@ -82,6 +82,7 @@ test.describe("on Linux", () => {
     await expect(page.getByRole("button", { name: "See details" })).toHaveCount(0);
     await expect(page.getByText("Accounts are kept in memory only until you quit")).toHaveCount(1);
     await expect(page.getByTestId("protected-by")).toHaveText("Held in memory only");
+    await expect(page.getByTestId("cache-store")).toHaveText("In memory");
     await expect(page.getByTestId("cache-state")).toHaveText("Unavailable");
     await expect(page.getByText("Nothing is kept on this computer.")).toBeVisible();
     await expect(entries(app).last()).toContainText("Not saved");
@@ -96,6 +97,7 @@ test.describe("on Linux", () => {
     await tryAgain(app).click();
     await expect(page.getByTestId("protected-by")).toHaveText("Protected by your keyring");
     await expect(page.getByTestId("cache-state")).toHaveText("Healthy");
+    await expect(page.getByTestId("cache-store")).toHaveText("Encrypted files");
     await expect(tryAgain(app)).toHaveCount(0);
     await expect(heading(app)).toBeFocused();
     await expect(entries(app).last()).toContainText(/\d kB/);
@@ -131,7 +133,7 @@ test.describe("on Linux", () => {
     });
     await signInAs(app, systemBrowser, identityProvider.people[0]);
     await openPage(app, "Cache health");
-    await expect(app.page.getByText("Not encrypted.")).toHaveCount(1);
+    await expect(app.page.getByText("Not protected.")).toHaveCount(1);
     await expect(app.page.getByTestId("protected-by")).toHaveText("Not protected");
     await expect(app.page.getByText("LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT")).toBeVisible();
     await expect(tryAgain(app)).toHaveCount(0);

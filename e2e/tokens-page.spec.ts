@@ -50,7 +50,7 @@ test("chooses scopes with the keys, checks what is typed, and shows main's refus
   await expect(page.getByRole("menuitemcheckbox", { name: /^Mail\.Read/ }).first()).toBeVisible();
   await scopes.press("Enter");
   await expect(chosen).toContainText("Mail.Read");
-  await expect(page.getByText("policy in main does not allow Mail.Read")).toBeVisible();
+  await expect(page.getByText("may not ask for Mail.Read")).toBeVisible();
   await scopes.press("Escape");
   await page.getByRole("button", { name: "Get token", exact: true }).click();
   await expect(page.getByTestId("error-code")).toHaveText("invalid_request");

@@ -3,7 +3,7 @@
 import { readClaimsChallenge } from "../shared/claims-challenge.ts";
 import { accountHeader, tenantHeader } from "../shared/request-headers.ts";
 import { readBody, type ApiBody } from "./api-body.ts";
-import type { GraphErrorCode } from "./words/en.ts";
+import type { GraphErrorCode } from "./words/en-errors.ts";
 import { words } from "./words/words.ts";
 
 export interface ApiAnswer extends ApiBody {

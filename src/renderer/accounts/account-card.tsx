@@ -57,12 +57,11 @@ export interface AccountCardProps {
   signInAgain: (() => void) | undefined;
   isSigningOut: boolean;
   onSignOut: () => void;
-  onMakeDefault: () => void;
   onCopied: () => void;
 }
 
 export function AccountCard(props: AccountCardProps) {
-  const { account, headingRef, signInAgain, isSigningOut, onSignOut, onMakeDefault, onCopied } = props;
+  const { account, headingRef, signInAgain, isSigningOut, onSignOut, onCopied } = props;
   const styles = useStyles();
   const { surface } = usePanelStyles();
   const { accountId, name, username, needsSignIn, isDefault } = account;
@@ -104,7 +103,7 @@ export function AccountCard(props: AccountCardProps) {
         </div>
       )}
       <div className={styles.part}>
-        <AccountFacts account={account} onMakeDefault={onMakeDefault} onCopied={onCopied} />
+        <AccountFacts account={account} onCopied={onCopied} />
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
-// Where an account is from, and whether the window opens with it.
-import { Body1, Button, makeStyles, tokens } from "@fluentui/react-components";
+// Where an account is from: its tenant and its identity provider.
+import { Body1, makeStyles, tokens } from "@fluentui/react-components";
 import type { AccountSummary } from "../../shared/token-contract.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { Fact, FactList } from "../parts/fact-list.tsx";
@@ -18,24 +18,16 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalS,
   },
   tenantId: { fontFamily: tokens.fontFamilyMonospace, overflowWrap: "anywhere" },
-  // Choosing an account makes it the default in the same moment; only if that fails is there time to see this.
-  late: {
-    animationName: { from: { visibility: "hidden" }, to: { visibility: "visible" } },
-    animationDuration: "1ms",
-    animationDelay: "400ms",
-    animationFillMode: "both",
-  },
 });
 
 export interface AccountFactsProps {
   account: AccountSummary;
-  onMakeDefault: () => void;
   onCopied: () => void;
 }
 
-export function AccountFacts({ account, onMakeDefault, onCopied }: AccountFactsProps) {
+export function AccountFacts({ account, onCopied }: AccountFactsProps) {
   const styles = useStyles();
-  const { tenantId, environment, isDefault } = account;
+  const { tenantId, environment } = account;
   return (
     <FactList>
       <Fact term={words.tenant} wide>
@@ -60,17 +52,6 @@ export function AccountFacts({ account, onMakeDefault, onCopied }: AccountFactsP
         <Body1 dir="ltr" className={styles.line}>
           {environment}
         </Body1>
-      </Fact>
-      <Fact term={words.accounts.startTerm} wide>
-        <span className={styles.line}>
-          {isDefault ? (
-            <Body1>{words.accounts.startsWithThis}</Body1>
-          ) : (
-            <Button size="small" className={styles.late} onClick={onMakeDefault}>
-              {words.accounts.makeDefault}
-            </Button>
-          )}
-        </span>
       </Fact>
     </FactList>
   );

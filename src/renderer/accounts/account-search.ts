@@ -1,11 +1,8 @@
 // Finds accounts by what a person types of their names and addresses. Upper case and accents make no difference.
 import type { AccountSummary } from "../../shared/token-contract.ts";
+import { fold } from "../words/fold.ts";
 
 type Named = Pick<AccountSummary, "name" | "username">;
-
-function fold(text: string): string {
-  return text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
-}
 
 /** Those that have every word of the query somewhere in name or address; all of them for an empty query. */
 export function filterAccounts<A extends Named>(accounts: readonly A[], query: string): readonly A[] {

@@ -27,15 +27,6 @@ export function AccountsPage(props: PageProps) {
   const styles = useStyles();
   const signOut = useSignOut(props);
 
-  function makeDefault() {
-    if (account === undefined) return;
-    dismiss();
-    selectAccount(account.accountId);
-    announce(words.accounts.madeDefault(account.name ?? account.username));
-    // The button that was pressed goes away.
-    focus.request("account");
-  }
-
   return (
     <Page
       name="accounts"
@@ -74,7 +65,6 @@ export function AccountsPage(props: PageProps) {
             signInAgain={signIn.isOffered || signIn.waiting ? undefined : () => signIn.start(account)}
             isSigningOut={signOut.underWay !== undefined && signOut.underWay !== "all"}
             onSignOut={() => signOut.ask(account)}
-            onMakeDefault={makeDefault}
             onCopied={() => announce(words.copied)}
           />
         </div>

@@ -1,5 +1,6 @@
 // Which of the things that happened are shown: by what they are about, whose they are, and any text of them. Pure.
 import type { ActivityEvent, ActivityKind } from "../../shared/activity-contract.ts";
+import { fold } from "../words/fold.ts";
 
 export const activityGroups = ["all", "sign-ins", "tokens", "cache", "problems"] as const;
 export type ActivityGroup = (typeof activityGroups)[number];
@@ -49,9 +50,4 @@ export function filterActivity(
     const shown = fold(textOf(event));
     return wanted.every((word) => shown.includes(word));
   });
-}
-
-/** What is the same to somebody who types: case, accents, ways of writing the same letter. */
-function fold(text: string): string {
-  return text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase().trim();
 }

@@ -1,6 +1,6 @@
 // One thing that happened: a sentence with who, for what and when; opened, everything that is known of it.
 import { memo, useState } from "react";
-import { Badge, Body1, Caption1, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { Body1, Caption1, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { ChevronDownRegular } from "@fluentui/react-icons/svg/chevron-down";
 import { narrow } from "../shell/breakpoints.ts";
 import { describeMilliseconds } from "../words/time-words.ts";
@@ -58,14 +58,8 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     [forced]: { color: "inherit" },
   },
-  end: {
-    flexShrink: 0,
-    display: "flex",
-    alignItems: "center",
-    gap: tokens.spacingHorizontalM,
-    [narrow]: { flexDirection: "column-reverse", alignItems: "flex-end", gap: tokens.spacingVerticalXS },
-  },
   time: {
+    flexShrink: 0,
     color: tokens.colorNeutralForeground3,
     fontVariantNumeric: "tabular-nums",
     [forced]: { color: "inherit" },
@@ -78,7 +72,7 @@ const clock = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
 
 export const ActivityRow = memo(function ActivityRow(props: ActivityRowProps) {
   const { event, account } = props;
-  const { kind, time, scopes, durationMs, errorCode } = event;
+  const { kind, time, scopes, durationMs } = event;
   const styles = useStyles();
   const [isOpen, setOpen] = useState(false);
   const Icon = activityIcons[kind];
@@ -103,16 +97,9 @@ export const ActivityRow = memo(function ActivityRow(props: ActivityRowProps) {
             {durationMs !== undefined && <span>{describeMilliseconds(durationMs)}</span>}
           </Caption1>
         </span>
-        <span className={styles.end}>
-          {errorCode !== undefined && (
-            <Badge appearance="tint" color={isProblem(event) ? "danger" : "informative"}>
-              <code>{errorCode}</code>
-            </Badge>
-          )}
-          <Caption1 className={styles.time}>
-            <time dateTime={new Date(time).toISOString()}>{clock.format(time)}</time>
-          </Caption1>
-        </span>
+        <Caption1 className={styles.time}>
+          <time dateTime={new Date(time).toISOString()}>{clock.format(time)}</time>
+        </Caption1>
         <span className={mergeClasses(styles.chevron, isOpen && styles.opened)}>
           <ChevronDownRegular fontSize={16} />
         </span>

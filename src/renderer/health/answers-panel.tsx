@@ -1,8 +1,9 @@
 // Who answered the token requests: a bar for the eye, and the same figures in words for everybody.
 import { Body1, Caption1, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import type { CacheHealth } from "../../shared/cache-health.ts";
-import type { TokenGrant } from "../../shared/token-contract.ts";
+import type { CacheProtection, TokenGrant } from "../../shared/token-contract.ts";
 import { Panel } from "../parts/panel.tsx";
+import { describeSource } from "../words/source-words.ts";
 import { locale, words } from "../words/words.ts";
 
 /** The nearest first. */
@@ -51,10 +52,10 @@ const useStyles = makeStyles({
 export interface AnswersPanelProps {
   hits: CacheHealth["hits"];
   networkRequests: number;
-  isEncrypted: boolean;
+  protection: CacheProtection;
 }
 
-export function AnswersPanel({ hits, networkRequests, isEncrypted }: AnswersPanelProps) {
+export function AnswersPanel({ hits, networkRequests, protection }: AnswersPanelProps) {
   const styles = useStyles();
   const text = words.health;
   const total = sources.reduce((sum, source) => sum + hits[source], 0);
@@ -78,9 +79,7 @@ export function AnswersPanel({ hits, networkRequests, isEncrypted }: AnswersPane
         {sources.map((source) => (
           <li key={source} className={styles.item} data-testid={`answers-${source}`}>
             <span className={mergeClasses(styles.swatch, styles[source])} aria-hidden />
-            <Body1 className={styles.label}>
-              {source === "cache" && !isEncrypted ? words.token.unencryptedCache : words.tokenSource[source]}
-            </Body1>
+            <Body1 className={styles.label}>{describeSource(source, protection)}</Body1>
             <Body1 className={styles.figure}>{count.format(hits[source])}</Body1>
             <Caption1 className={styles.share}>
               {total === 0 ? "–" : percent.format(hits[source] / total)}

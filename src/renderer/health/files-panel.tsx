@@ -9,14 +9,17 @@ import { words } from "../words/words.ts";
 
 export interface FilesPanelProps {
   status: CacheStatus;
+  /** True if anything is kept in the folder. */
+  isOnDisk: boolean;
   onShowFolder: () => void;
   onCopied: () => void;
 }
 
-export function FilesPanel({ status, onShowFolder, onCopied }: FilesPanelProps) {
+export function FilesPanel({ status, isOnDisk, onShowFolder, onCopied }: FilesPanelProps) {
   const { directory, protection, store } = status;
   const text = words.health;
   const isInTheClear = protection === "plaintext";
+  const place = protection === "memory" && !isOnDisk ? "memory" : store;
   return (
     <Panel
       heading={text.files}
@@ -36,10 +39,10 @@ export function FilesPanel({ status, onShowFolder, onCopied }: FilesPanelProps) 
           </Body1>
         </Fact>
         <Fact term={text.store}>
-          <Body1>{text.stores[isInTheClear ? "plaintext" : store]}</Body1>
+          <Body1 data-testid="cache-store">{text.stores[isInTheClear ? "plaintext" : place]}</Body1>
         </Fact>
         <Fact term={text.format}>
-          <Body1>{text.formats[isInTheClear && store === "sealed" ? "plaintext" : store]}</Body1>
+          <Body1>{text.formats[isInTheClear && store === "sealed" ? "plaintext" : place]}</Body1>
         </Fact>
       </FactList>
     </Panel>

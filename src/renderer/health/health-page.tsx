@@ -65,10 +65,15 @@ export function HealthPage(props: PageProps) {
           <AnswersPanel
             hits={health.hits}
             networkRequests={health.status.counters["networkRequests"] ?? 0}
-            isEncrypted={status.protection !== "memory" && status.protection !== "plaintext"}
+            protection={status.protection}
           />
         )}
-        <FilesPanel status={status} onShowFolder={showFolder} onCopied={() => announce(words.copied)} />
+        <FilesPanel
+          status={status}
+          isOnDisk={health?.lastSavedOn !== undefined}
+          onShowFolder={showFolder}
+          onCopied={() => announce(words.copied)}
+        />
       </div>
       {health === undefined ? (
         <Panel heading={text.entries}>

@@ -1,6 +1,7 @@
 // Asks before what was set aside is deleted, and says what that means. The browser's own modal dialog, as for signing out.
 import { useEffect, useId, useRef } from "react";
 import { Body1, Button } from "@fluentui/react-components";
+import { useDangerStyle } from "../parts/danger-style.ts";
 import { useDialogStyles } from "../parts/dialog-styles.ts";
 import { words } from "../words/words.ts";
 
@@ -13,6 +14,7 @@ export interface PurgeDialogProps {
 
 export function PurgeDialog({ open, count, onCancel, onConfirm }: PurgeDialogProps) {
   const styles = useDialogStyles();
+  const { danger } = useDangerStyle();
   const text = words.health.purgeDialog;
   const dialog = useRef<HTMLDialogElement>(null);
   const headingId = useId();
@@ -43,7 +45,7 @@ export function PurgeDialog({ open, count, onCancel, onConfirm }: PurgeDialogPro
         <div className={styles.actions}>
           {/* First, because a dialog focuses its first button: Enter pressed twice must not delete. */}
           <Button onClick={onCancel}>{words.cancel}</Button>
-          <Button appearance="primary" onClick={onConfirm}>
+          <Button className={danger} onClick={onConfirm}>
             {text.confirm}
           </Button>
         </div>

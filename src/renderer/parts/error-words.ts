@@ -3,7 +3,7 @@ import { AuthError, type AuthErrorCode } from "../../shared/auth-error.ts";
 import type { AppInfo } from "../../shared/ipc-contract.ts";
 import { GraphError } from "../graph-client.ts";
 import { mainSpeaksOurLanguage } from "../words/advice-words.ts";
-import type { GraphErrorCode } from "../words/en.ts";
+import type { GraphErrorCode } from "../words/en-errors.ts";
 import { words } from "../words/words.ts";
 
 export interface DescribedError {

@@ -130,7 +130,7 @@ export function ProviderForm({ auth, info, state, change, isPrimary = false }: P
       {!(isFixed("clientId") && isFixed("authority")) && (
         <div className={styles.actions}>
           <BusyButton
-            {...(isPrimary && !needsRestart ? { appearance: "primary" as const } : {})}
+            {...(isPrimary ? { appearance: "primary" as const } : {})}
             busy={isBusy}
             onClick={() => void checkAndSave()}
           >
@@ -158,12 +158,7 @@ export function ProviderForm({ auth, info, state, change, isPrimary = false }: P
         <MessageBar intent="info" layout="multiline">
           <MessageBarBody>{text.restartNeeded}</MessageBarBody>
           <MessageBarActions>
-            <Button
-              {...(isPrimary ? { appearance: "primary" as const } : {})}
-              onClick={() => void auth.restart().catch(setFailure)}
-            >
-              {text.restart}
-            </Button>
+            <Button onClick={() => void auth.restart().catch(setFailure)}>{text.restart}</Button>
           </MessageBarActions>
         </MessageBar>
       )}

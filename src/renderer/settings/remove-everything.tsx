@@ -1,30 +1,16 @@
 // Takes all that the app keeps off this computer, once the person has said so twice.
-// The browser's own modal dialog, as in sign-out-all-dialog.tsx.
+// The browser's own modal dialog, as for signing out.
 import { useId, useRef, useState } from "react";
-import { Body1, Button, makeStyles, tokens } from "@fluentui/react-components";
+import { Body1, Button } from "@fluentui/react-components";
 import type { PageProps } from "../shell/page-contract.ts";
 import { BusyButton } from "../parts/busy-button.tsx";
+import { useDangerStyle } from "../parts/danger-style.ts";
 import { useDialogStyles } from "../parts/dialog-styles.ts";
 import { Panel } from "../parts/panel.tsx";
 import { words } from "../words/words.ts";
 
-const useStyles = makeStyles({
-  danger: {
-    color: tokens.colorNeutralForegroundOnBrand,
-    backgroundColor: tokens.colorStatusDangerBackground3,
-    ":hover": {
-      color: tokens.colorNeutralForegroundOnBrand,
-      backgroundColor: tokens.colorStatusDangerBackground3Hover,
-    },
-    ":hover:active": {
-      color: tokens.colorNeutralForegroundOnBrand,
-      backgroundColor: tokens.colorStatusDangerBackground3Pressed,
-    },
-  },
-});
-
 export function RemoveEverything({ auth, dismiss, report }: Pick<PageProps, "auth" | "dismiss" | "report">) {
-  const styles = useStyles();
+  const { danger } = useDangerStyle();
   const dialogStyles = useDialogStyles();
   const dialog = useRef<HTMLDialogElement>(null);
   const [isRemoving, setIsRemoving] = useState(false);
@@ -74,7 +60,7 @@ export function RemoveEverything({ auth, dismiss, report }: Pick<PageProps, "aut
           <div className={dialogStyles.actions}>
             {/* First, because a dialog focuses its first button: Enter pressed twice must not remove anything. */}
             <Button onClick={() => dialog.current?.close()}>{words.cancel}</Button>
-            <BusyButton className={styles.danger} busy={isRemoving} onClick={() => void remove()}>
+            <BusyButton className={danger} busy={isRemoving} onClick={() => void remove()}>
               {text.removeConfirm}
             </BusyButton>
           </div>

@@ -11,7 +11,7 @@ import {
 import type { CacheProtection } from "../../shared/token-contract.ts";
 import { describeMilliseconds } from "../words/time-words.ts";
 import { words } from "../words/words.ts";
-import { describeSource } from "./source-words.ts";
+import { describeSource } from "../words/source-words.ts";
 import type { CallStep } from "./use-api-call.ts";
 
 const useStyles = makeStyles({

@@ -9,7 +9,7 @@ import { describeExpiry } from "../words/time-words.ts";
 import { words } from "../words/words.ts";
 import { CopyTokenButton, CopyTokenNote, useCopiedToken } from "./copy-token.tsx";
 import { GrantFactList } from "./grant-fact-list.tsx";
-import { describeSource } from "./source-words.ts";
+import { describeSource } from "../words/source-words.ts";
 import { useExpiryClock } from "./use-expiry-clock.ts";
 import type { GrantFacts, TokenGrantState } from "./use-token-grant.ts";
 

@@ -27,9 +27,9 @@ export const deActivity = {
   },
   states: {
     ready: "Konten können wieder gespeichert werden.",
-    locked: "Konten konnten nicht gespeichert werden: Der Geheimnisspeicher ist gesperrt.",
-    unavailable: "Konten konnten nicht gespeichert werden: Es wurde kein Geheimnisspeicher gefunden.",
-    denied: "Konten konnten nicht gespeichert werden: Der Geheimnisspeicher hat es verweigert.",
+    locked: "Konten konnten nicht gespeichert werden: Der Schlüsselbund ist gesperrt.",
+    unavailable: "Konten konnten nicht gespeichert werden: Es wurde kein Schlüsselbund gefunden.",
+    denied: "Konten konnten nicht gespeichert werden: Der Schlüsselbund hat es verweigert.",
     failed: "Konten konnten nicht gespeichert werden.",
   },
   today: "Heute",
@@ -50,7 +50,7 @@ export const deActivity = {
       ? plural(all, { one: "Ein Ereignis", other: `${all} Ereignisse` })
       : plural(all, { one: `${shown} von einem Ereignis`, other: `${shown} von ${all} Ereignissen` }),
   noMatch: "Nichts passt",
-  noMatchLead: "Kein Ereignis passt zu dieser Art, diesem Konto und diesem Text.",
+  noMatchLead: "Kein Ereignis passt zu diesem Filter.",
   showAll: "Alle anzeigen",
   scopes: "Berechtigungen",
   took: "Dauer",
@@ -61,7 +61,7 @@ export const deActivity = {
   copyCorrelationId: "Korrelations-ID kopieren",
   copyDetails: "Details kopieren",
   export: "Exportieren",
-  exportNote: "Wird beim Beenden vergessen. Ein Export enthält weder Token noch Namen.",
+  exportNote: "Diese Liste wird beim Beenden vergessen. Ein Export enthält weder Token noch Namen.",
   exported: "Exportiert. Die Datei enthält weder Token noch Namen.",
   notExported: "Es wurde nichts exportiert.",
 } satisfies typeof enActivity;

@@ -17,7 +17,7 @@ export const deHealth = {
     memory:
       "Neues ist vergessen, sobald Sie die App beenden. Was vorher gespeichert wurde, bleibt verschlüsselt auf diesem Computer und wird wieder verwendet, sobald der Schlüssel lesbar ist.",
     plaintext:
-      "Der Schlüssel liegt in einer Datei neben den Konten, weil die App mit einer Einstellung gestartet wurde, die das erlaubt. Entfernen Sie die Einstellung LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT, und melden Sie sich erneut an.",
+      "Der Schlüssel liegt in einer Datei neben den Konten, weil die App mit einer Einstellung gestartet wurde, die das erlaubt.",
   },
   state: "Zustand",
   atRisk: "Gefährdet",
@@ -59,7 +59,7 @@ export const deHealth = {
         other: `${count} Einträge, die nicht lesbar waren, werden endgültig von diesem Computer gelöscht.`,
       }),
     after:
-      "Konten, die Sie jetzt verwenden können, bleiben unverändert. Behalten Sie es nur, wenn jemand herausfinden soll, was den Schaden verursacht hat.",
+      "Konten, die Sie jetzt verwenden können, bleiben unverändert. Behalten Sie das Beiseitegelegte nur, wenn jemand herausfinden soll, was den Schaden verursacht hat.",
     confirm: "Löschen",
   },
 
@@ -71,12 +71,14 @@ export const deHealth = {
   stores: {
     sealed: "Verschlüsselte Dateien",
     plaintext: "Dateien",
-    os: "Der Geheimnisspeicher des Systems",
+    os: "Der Schlüsselbund des Systems",
+    memory: "Arbeitsspeicher",
   },
   format: "Format",
   formats: {
     sealed: "AES-256-GCM, eine Datei je Konto",
     plaintext: "AES-256-GCM, mit dem Schlüssel in einer Datei daneben",
     os: "Ein Element je Konto",
+    memory: "Auf die Festplatte wird nichts geschrieben",
   },
 } satisfies typeof enHealth;

@@ -46,11 +46,11 @@ export const settings = {
     info: "Normal",
     debug: "Alles, um einen Fehler zu finden",
   },
-  logHint: "Das Protokoll enthält keine Kennwörter, Tokens oder Benutzernamen.",
+  logHint: "Das Protokoll enthält keine Kennwörter, Token oder Benutzernamen.",
   updates: {
     off: "Diese Kopie sucht nicht selbst nach Updates.",
     none: "Auf dem neuesten Stand.",
-    downloading: (version) => `Version ${version} wird heruntergeladen…`,
+    downloading: (version) => `Version ${version} wird heruntergeladen …`,
     ready: (version) => `Version ${version} ist bereit.`,
     failed: "Die Suche nach Updates ist gescheitert. Sie wird später wiederholt.",
     restart: "Zum Installieren neu starten",
@@ -59,7 +59,7 @@ export const settings = {
   danger: "Alles entfernen",
   dangerLead:
     "Meldet alle Konten ab und entfernt, was Latchkey auf diesem Computer gespeichert hat: Konten, Schlüssel, Protokoll und Einstellungen.",
-  remove: "Alles entfernen…",
+  remove: "Alles entfernen …",
   removeHeading: "Alles von diesem Computer entfernen?",
   removeBody:
     "Alle Konten, der Schlüssel, der sie schützt, das Protokoll und diese Einstellungen werden entfernt. Danach beendet sich Latchkey.",
@@ -69,7 +69,7 @@ export const settings = {
 
 export const setUp = {
   heading: "Latchkey einrichten",
-  lead: "Sagen Sie Latchkey, wer Sie anmeldet. Ihre Administration kennt beides, und Sie geben es nur einmal ein.",
+  lead: "Sagen Sie Latchkey, wer Sie anmeldet. Ihre Administration kennt die Client-ID und die Autorität; Sie geben beides nur einmal ein.",
   done: "Alles bereit",
   doneLead: "Starten Sie Latchkey neu und melden Sie sich dann an.",
 } satisfies typeof setUpEn;
@@ -81,7 +81,7 @@ export const about = {
   source: "Quellcode",
   runtime: "Läuft mit",
   licences: "Lizenzen",
-  licencesLead: (count) => `Latchkey ist aus ${count} Paketen anderer gebaut.`,
+  licencesLead: (count) => `Latchkey verwendet ${count} Pakete anderer.`,
   noLicences: "Die Liste der Lizenzen gehört zur installierten App, und dies ist eine Entwicklungskopie.",
   close: "Schließen",
 } satisfies typeof aboutEn;

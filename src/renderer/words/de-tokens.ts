@@ -88,7 +88,7 @@ export const deTokens = {
     lead: "Eine App fordert an, was sie gleich braucht, und nicht mehr.",
     scopes: "Berechtigungen (Scopes)",
     scopesPlaceholder: "Auswählen oder eingeben",
-    scopesHint: "Namen von Microsoft Graph wie sie sind, die jeder anderen API mit deren Adresse davor.",
+    scopesHint: "Die von Microsoft Graph mit ihrem Namen, die einer anderen API mit deren Adresse davor.",
     chosen: "Ausgewählte Berechtigungen",
     remove: (scope) => `${scope} entfernen`,
     reset: "Zurück zu denen dieser App",
@@ -97,7 +97,7 @@ export const deTokens = {
     knownGroup: "Weitere von Microsoft Graph",
     problems: {
       character:
-        "Eine Berechtigung enthält keine Anführungszeichen, Rückstriche und Buchstaben über die englischen hinaus.",
+        "Eine Berechtigung enthält keine Anführungszeichen, keine umgekehrten Schrägstriche und keine anderen Buchstaben als englische.",
       length: "Eine Berechtigung hat höchstens 256 Zeichen.",
       count: (most) => `Eine Anfrage hat höchstens ${most} Berechtigungen.`,
       none: "Wählen Sie mindestens eine Berechtigung aus.",
@@ -110,8 +110,7 @@ export const deTokens = {
       "openid-only":
         "Diese Berechtigungen gehören zur Anmeldung und zu keiner API. Wählen Sie auch eine von einer API aus.",
     },
-    notAllowed: (scopes) =>
-      `Die Richtlinie dieses Fensters erlaubt ${scopes} nicht: Der Hauptprozess wird ablehnen.`,
+    notAllowed: (scopes) => `Dieses Fenster darf ${scopes} nicht anfordern; die Anfrage wird abgelehnt.`,
     notYet: "Berichtigen Sie zuerst, was oben markiert ist.",
     more: "Mandant, Claims und mehr",
     tenant: "Mandant",

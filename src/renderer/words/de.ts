@@ -1,6 +1,7 @@
 // German, with formal “Sie” and the terms that Microsoft uses: Konto, Anmeldung, Berechtigung, Zugriffstoken, Mandant.
 import { accountsWordsGerman } from "./de-accounts.ts";
 import { deActivity } from "./de-activity.ts";
+import { deErrors } from "./de-errors.ts";
 import { deHealth } from "./de-health.ts";
 import type { Words } from "./en.ts";
 import { deTokens } from "./de-tokens.ts";
@@ -15,8 +16,8 @@ export const de = {
     libsecret: "Geschützt durch Ihren Schlüsselbund (libsecret)",
     dpapi: "Geschützt durch Windows (DPAPI)",
     keychain: "Geschützt durch den Schlüsselbund",
-    memory: "Nur im Arbeitsspeicher, bis Sie beenden",
-    plaintext: "Nicht geschützt: als Klartext gespeichert",
+    memory: "Nur im Arbeitsspeicher, bis Sie die App beenden",
+    plaintext: "Nicht geschützt: Der Schlüssel liegt neben den Konten",
   },
   kept: {
     libsecret:
@@ -27,98 +28,15 @@ export const de = {
       "Was Sie angemeldet hält, liegt verschlüsselt auf diesem Computer. Nur Ihr Schlüsselbund kann es öffnen.",
     memory:
       "Was Sie angemeldet hält, liegt nur im Arbeitsspeicher und ist vergessen, sobald Sie die App beenden. Auf die Festplatte wird nichts geschrieben.",
-    plaintext: "Was Sie angemeldet hält, liegt unverschlüsselt auf diesem Computer.",
+    plaintext:
+      "Was Sie angemeldet hält, liegt auf diesem Computer, und der Schlüssel dazu liegt daneben. Wer den Ordner von Latchkey lesen kann, kann Ihre Konten verwenden.",
   },
   tokenSource: {
     memory: "Aus dem Arbeitsspeicher",
     cache: "Aus dem verschlüsselten Zwischenspeicher",
     network: "Vom Identitätsanbieter",
   },
-  errors: {
-    interaction_required: { title: "Anmeldung nötig", advice: "Dieses Konto muss sich erneut anmelden." },
-    user_cancelled: {
-      title: "Anmeldung abgebrochen",
-      advice: "Es hat sich nichts geändert. Versuchen Sie es erneut, wann immer Sie möchten.",
-    },
-    consent_declined: {
-      title: "Berechtigungen abgelehnt",
-      advice:
-        "Ohne sie erhält Latchkey kein Token. Melden Sie sich erneut an, wenn Sie es sich anders überlegen.",
-    },
-    timed_out: {
-      title: "Keine Antwort",
-      advice: "Das hat zu lange gedauert. Versuchen Sie es gleich noch einmal.",
-    },
-    offline: {
-      title: "Keine Verbindung",
-      advice:
-        "Der Identitätsanbieter ist nicht erreichbar. Prüfen Sie Ihre Verbindung, und versuchen Sie es dann erneut.",
-    },
-    account_not_found: {
-      title: "Nicht angemeldet",
-      advice: "Dieses Konto wurde vielleicht anderswo abgemeldet. Melden Sie es erneut an.",
-    },
-    server_rejected: {
-      title: "Abgelehnt",
-      advice:
-        "Der Identitätsanbieter hat abgelehnt. Ihre Administration kennt vielleicht den Grund: Nennen Sie ihr die Korrelations-ID.",
-    },
-    throttled: {
-      title: "Zu viele Anfragen",
-      advice: "Der Identitätsanbieter bittet um Geduld. Versuchen Sie es in einer Minute erneut.",
-    },
-    cache_unavailable: {
-      title: "Konten können nicht gespeichert werden",
-      advice:
-        "Der Geheimnisspeicher des Systems ist nicht nutzbar. Unter „Zwischenspeicher“ steht, was hilft.",
-    },
-    cache_locked: {
-      title: "Konten anderswo in Verwendung",
-      advice:
-        "Ein anderes Programm verwendet die Konten. Schließen Sie andere Fenster dieser App, und versuchen Sie es dann erneut.",
-    },
-    invalid_request: { title: "Ungültige Anfrage", advice: "Prüfen Sie Ihre Eingabe." },
-    untrusted_sender: {
-      title: "Dieser Seite nicht erlaubt",
-      advice: "Starten Sie die App neu. Geschieht es wieder, installieren Sie sie neu.",
-    },
-    internal: {
-      title: "Unerwarteter Fehler",
-      advice:
-        "In Latchkey ist ein Fehler aufgetreten. Versuchen Sie es erneut. Geschieht es wieder, starten Sie die App neu.",
-    },
-    api_unreachable: {
-      title: "API nicht erreichbar",
-      advice: "Die API ist nicht erreichbar. Prüfen Sie Ihre Verbindung, und versuchen Sie es dann erneut.",
-    },
-    api_timed_out: {
-      title: "Keine Antwort der API",
-      advice: "Die API hat nicht rechtzeitig geantwortet. Versuchen Sie es gleich noch einmal.",
-    },
-    api_unauthorized: {
-      title: "Token nicht angenommen",
-      advice:
-        "Die API hat das Token nicht angenommen. Wählen Sie „Jetzt erneuern“, und versuchen Sie es dann erneut.",
-    },
-    api_forbidden: {
-      title: "Von der API nicht erlaubt",
-      advice:
-        "Dieses Konto oder dieses Token darf das nicht. Fordern Sie mehr Berechtigungen an, oder bitten Sie Ihre Administration um Zugriff.",
-    },
-    api_not_found: { title: "Von der API nicht gefunden", advice: "Unter diesem Pfad hat die API nichts." },
-    api_throttled: {
-      title: "Zu viele Anfragen",
-      advice: "Die API bittet um weniger Anfragen. Versuchen Sie es in einer Minute erneut.",
-    },
-    api_unavailable: {
-      title: "Störung der API",
-      advice: "Die API hat selbst ein Problem. Versuchen Sie es später erneut.",
-    },
-    api_unexpected: {
-      title: "Antwort unverständlich",
-      advice: "Latchkey versteht die Antwort der API nicht.",
-    },
-  },
+  errors: deErrors,
   cacheState: {
     ready: "In Ordnung",
     locked: "Gesperrt",
@@ -127,11 +45,11 @@ export const de = {
     failed: "Gestört",
   },
   cacheAdvice: {
-    locked:
-      "Der Geheimnisspeicher des Systems ist gesperrt: Entsperren Sie ihn, und versuchen Sie es erneut.",
-    unavailable: "Auf diesem System wurde kein Geheimnisspeicher gefunden.",
+    locked: "Der Schlüsselbund des Systems ist gesperrt: Entsperren Sie ihn, und versuchen Sie es erneut.",
+    unavailable:
+      "Es wurde kein Schlüsselbund gefunden. Richten Sie einen Schlüsselbund ein (GNOME-Schlüsselbund, KWallet), und versuchen Sie es erneut.",
     denied:
-      "Der Zugriff auf den Geheimnisspeicher des Systems wurde abgelehnt: Versuchen Sie es erneut, und lassen Sie ihn zu.",
+      "Der Zugriff auf den Schlüsselbund des Systems wurde abgelehnt: Versuchen Sie es erneut, und lassen Sie ihn zu.",
     failed: "Was Sie angemeldet hält, kann gerade nicht gespeichert werden.",
   },
   skipToContent: "Zum Inhalt springen",
@@ -145,7 +63,7 @@ export const de = {
   },
   lead: {
     tokens: "Fordern Sie ein Zugriffstoken an, wie eine App es tut, und sehen Sie, woher es kam.",
-    health: "Wie geschützt ist, was Sie angemeldet hält, und ob alles in Ordnung ist.",
+    health: "Wie Ihre Anmeldungen geschützt sind und ob alles in Ordnung ist.",
     activity: "Was zuletzt geschah: Anmeldungen, Erneuerungen und Änderungen durch andere Programme.",
     settings: "Wie Latchkey auf diesem Computer aussieht und sich verhält.",
   },
@@ -216,20 +134,19 @@ export const de = {
   about,
   cache: {
     memory: (advice) =>
-      advice === undefined
-        ? "Konten bleiben nur im Arbeitsspeicher, bis Sie beenden."
-        : `Konten bleiben nur im Arbeitsspeicher, bis Sie beenden: ${advice}`,
-    plaintextTitle: "Nicht verschlüsselt.",
+      `Konten bleiben nur im Arbeitsspeicher, bis Sie die App beenden.${advice === undefined ? "" : ` ${advice}`}`,
+    plaintextTitle: "Nicht geschützt.",
     plaintext: (advice) =>
-      `Wer diesen Ordner lesen kann, kann Ihre Konten verwenden.${advice === undefined ? "" : ` ${advice}`}`,
+      `Wer den Ordner von Latchkey lesen kann, kann Ihre Konten verwenden. Richten Sie einen Schlüsselbund ein (GNOME-Schlüsselbund, KWallet), entfernen Sie die Einstellung LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT, und melden Sie sich erneut an.${advice === undefined ? "" : ` ${advice}`}`,
     troubleTitle: "Das Speichern stockt.",
     quarantined: (count) =>
       plural(count, {
         one: "Was für ein Konto gespeichert war, war nicht lesbar und wurde beiseitegelegt. Melden Sie dieses Konto erneut an.",
         other: `Was für ${count} Konten gespeichert war, war nicht lesbar und wurde beiseitegelegt. Melden Sie diese Konten erneut an.`,
       }),
-    nativeBroker: (reason) =>
-      `Sie melden sich im Browser an. Die Anmeldung des Systems ist eingeschaltet, wird aber nicht verwendet: ${reason}.`,
+    // The reason is a part of an English sentence.
+    nativeBroker: () =>
+      "Sie melden sich im Browser an. Die Anmeldung des Systems ist eingeschaltet, wird aber nicht verwendet. Das Protokoll nennt den Grund.",
     folder: "Ordner",
     more: "Mehr dazu",
   },

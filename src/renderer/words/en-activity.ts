@@ -58,7 +58,7 @@ export const enActivity = {
       ? plural(all, { one: "One event", other: `${all} events` })
       : plural(all, { one: `${shown} of one event`, other: `${shown} of ${all} events` }),
   noMatch: "Nothing matches",
-  noMatchLead: "No event is of this kind, account and text.",
+  noMatchLead: "No event fits this filter.",
   showAll: "Show all",
   scopes: "Scopes",
   took: "Took",
@@ -69,7 +69,7 @@ export const enActivity = {
   copyCorrelationId: "Copy correlation ID",
   copyDetails: "Copy details",
   export: "Export",
-  exportNote: "Forgotten when you quit. An export holds no tokens and no names.",
+  exportNote: "This list is forgotten when you quit. An export holds neither tokens nor names.",
   exported: "Exported. There are no tokens and no names in the file.",
   notExported: "Nothing was exported.",
 };

@@ -18,7 +18,7 @@ const meaning = {
   memory:
     "What is new is forgotten when you quit. What was saved before stays encrypted on this computer, and is used again as soon as the key can be read.",
   plaintext:
-    "The key lies in a file beside the accounts, because the app was started with a setting that allows it. Take the setting LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT away, and sign in again.",
+    "The key lies in a file beside the accounts, because the app was started with a setting that allows it.",
 };
 
 export const enHealth = {
@@ -66,7 +66,7 @@ export const enHealth = {
         other: `${count} entries that could not be read are deleted from this computer, for good.`,
       }),
     after:
-      "Accounts that you can use now stay as they are. Keep it only if somebody is to find out what damaged it.",
+      "Accounts that you can use now stay as they are. Keep what was set aside only if somebody will look into what damaged it.",
     confirm: "Delete",
   },
 
@@ -75,11 +75,17 @@ export const enHealth = {
   showFolder: "Show folder",
   copyPath: "Copy path",
   store: "Store",
-  stores: { sealed: "Encrypted files", plaintext: "Files", os: "The system’s secret store" },
+  stores: {
+    sealed: "Encrypted files",
+    plaintext: "Files",
+    os: "The system’s secret store",
+    memory: "In memory",
+  },
   format: "Format",
   formats: {
     sealed: "AES-256-GCM, one file for each account",
     plaintext: "AES-256-GCM, with the key in a file beside it",
     os: "One item for each account",
+    memory: "Nothing is written to disk",
   },
 };

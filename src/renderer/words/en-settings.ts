@@ -78,7 +78,7 @@ export const settings = {
 
 export const setUp = {
   heading: "Set up Latchkey",
-  lead: "Tell Latchkey who signs you in. Your administrator has both, and you enter them once.",
+  lead: "Tell Latchkey who signs you in. Your administrator has the client ID and the authority; you enter them once.",
   done: "All set",
   doneLead: "Restart Latchkey, then sign in.",
 };
@@ -90,7 +90,7 @@ export const about = {
   source: "Source code",
   runtime: "Runs on",
   licences: "Licences",
-  licencesLead: (count: number) => `Latchkey is built with ${count} packages of others.`,
+  licencesLead: (count: number) => `Latchkey uses ${count} packages by others.`,
   noLicences: "The list of licences is part of the installed app, and this is a development copy.",
   close: "Close",
 };

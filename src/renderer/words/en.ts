@@ -1,9 +1,9 @@
 // English: every word a person reads in the window, in one object. A translation is another object with the same keys.
 // Names go in as `{name}`, so that the window can isolate their direction from the sentence's.
-import type { AuthErrorCode } from "../../shared/auth-error.ts";
 import type { CacheProtection, CacheState, TokenGrant } from "../../shared/token-contract.ts";
 import { accountsWords } from "./en-accounts.ts";
 import { enActivity } from "./en-activity.ts";
+import { enErrors } from "./en-errors.ts";
 import { enHealth } from "./en-health.ts";
 import { enTokens } from "./en-tokens.ts";
 import { about, settings, setUp } from "./en-settings.ts";
@@ -11,30 +11,12 @@ import { createPlural } from "./plural.ts";
 
 const plural = createPlural("en");
 
-export interface ErrorWords {
-  /** What kind of thing happened, in two or three words. */
-  title: string;
-  /** What happened, and what to do. */
-  advice: string;
-}
-
-/** Why a call to the API brought nothing; see graph-client.ts. */
-export type GraphErrorCode =
-  | "api_unreachable"
-  | "api_timed_out"
-  | "api_unauthorized"
-  | "api_forbidden"
-  | "api_not_found"
-  | "api_throttled"
-  | "api_unavailable"
-  | "api_unexpected";
-
 const protection: Record<CacheProtection, string> = {
   libsecret: "Protected by your keyring (libsecret)",
   dpapi: "Protected by Windows (DPAPI)",
   keychain: "Protected by Keychain",
   memory: "In memory only, until you quit",
-  plaintext: "Not protected: stored as plain text",
+  plaintext: "Not protected: the key lies beside the accounts",
 };
 
 const kept: Record<CacheProtection, string> = {
@@ -43,7 +25,8 @@ const kept: Record<CacheProtection, string> = {
   keychain: "What keeps you signed in is encrypted on this computer. Only your Keychain can unlock it.",
   memory:
     "What keeps you signed in is held in memory and forgotten when you quit. Nothing is written to disk.",
-  plaintext: "What keeps you signed in is stored on this computer without encryption.",
+  plaintext:
+    "What keeps you signed in is stored on this computer, and the key to it lies beside it. Anyone who can read Latchkey’s folder can use your accounts.",
 };
 
 const tokenSource: Record<TokenGrant["source"], string> = {
@@ -62,80 +45,9 @@ const cacheState: Record<CacheState, string> = {
 
 const cacheAdvice: Record<Exclude<CacheState, "ready">, string> = {
   locked: "The system’s secret store is locked: unlock it, then try again.",
-  unavailable: "No secret store was found on this system.",
+  unavailable: "No keyring was found. Set up a keyring (GNOME Keyring, KWallet), then try again.",
   denied: "Access to the system’s secret store was declined: try again and allow it.",
   failed: "What keeps you signed in cannot be saved just now.",
-};
-
-/** By code. Main says the same in more detail and in English only, so in English only the title is shown with it. */
-const errors: Record<AuthErrorCode | GraphErrorCode, ErrorWords> = {
-  interaction_required: { title: "Sign-in needed", advice: "This account has to sign in again." },
-  user_cancelled: { title: "Sign-in cancelled", advice: "Nothing has changed. Sign in again when you like." },
-  consent_declined: {
-    title: "Permissions declined",
-    advice: "Latchkey gets no token without them. Sign in again if you change your mind.",
-  },
-  timed_out: { title: "No answer in time", advice: "Nothing came back in time. Try again in a moment." },
-  offline: {
-    title: "Offline",
-    advice: "The identity provider cannot be reached. Check your connection, then try again.",
-  },
-  account_not_found: {
-    title: "Not signed in",
-    advice: "This account may have been signed out elsewhere. Sign in to it again.",
-  },
-  server_rejected: {
-    title: "Refused",
-    advice: "The identity provider refused. Your administrator may know why: give them the correlation ID.",
-  },
-  throttled: {
-    title: "Too many requests",
-    advice: "The identity provider asks to wait. Try again in a minute.",
-  },
-  cache_unavailable: {
-    title: "Accounts cannot be kept",
-    advice: "The system’s secret store cannot be used. Cache health says what helps.",
-  },
-  cache_locked: {
-    title: "Accounts in use elsewhere",
-    advice: "Another program is using the accounts. Close other copies of the app, then try again.",
-  },
-  invalid_request: { title: "Not a valid request", advice: "Check what you entered." },
-  untrusted_sender: {
-    title: "Not allowed for this page",
-    advice: "Restart the app; if it happens again, install it anew.",
-  },
-  internal: {
-    title: "Unexpected problem",
-    advice: "Something went wrong inside Latchkey. Try again; if it happens again, restart the app.",
-  },
-  api_unreachable: {
-    title: "API out of reach",
-    advice: "The API could not be reached. Check your connection, then try again.",
-  },
-  api_timed_out: {
-    title: "No answer from the API",
-    advice: "The API did not answer in time. Try again in a moment.",
-  },
-  api_unauthorized: {
-    title: "Token not accepted",
-    advice: "The API did not accept the token. Use “Refresh now”, then try again.",
-  },
-  api_forbidden: {
-    title: "Not allowed by the API",
-    advice:
-      "This account or this token may not do that. Ask for more scopes, or your administrator for access.",
-  },
-  api_not_found: { title: "Not found by the API", advice: "The API has nothing at this path." },
-  api_throttled: { title: "Too many requests", advice: "The API asks to slow down. Try again in a minute." },
-  api_unavailable: {
-    title: "API has a problem",
-    advice: "The API has a problem of its own. Try again later.",
-  },
-  api_unexpected: {
-    title: "Answer not understood",
-    advice: "The API gave an answer that Latchkey does not understand.",
-  },
 };
 
 export const en = {
@@ -143,7 +55,7 @@ export const en = {
   protection,
   kept,
   tokenSource,
-  errors,
+  errors: enErrors,
   cacheState,
   cacheAdvice,
   skipToContent: "Skip to content",
@@ -157,7 +69,7 @@ export const en = {
   },
   lead: {
     tokens: "Ask for an access token as an app does, and see where it came from.",
-    health: "How what keeps you signed in is protected, and whether it is well.",
+    health: "How your sign-ins are protected, and whether all is well.",
     activity: "What happened lately: sign-ins, refreshes, and changes by other programs.",
     settings: "How Latchkey looks and behaves on this computer.",
   },
@@ -229,12 +141,10 @@ export const en = {
   about,
   cache: {
     memory: (advice: string | undefined) =>
-      advice === undefined
-        ? "Accounts are kept in memory only until you quit."
-        : `Accounts are kept in memory only until you quit: ${advice}`,
-    plaintextTitle: "Not encrypted.",
+      `Accounts are kept in memory only until you quit.${advice === undefined ? "" : ` ${advice}`}`,
+    plaintextTitle: "Not protected.",
     plaintext: (advice: string | undefined) =>
-      `Anyone who can read this folder can use your accounts.${advice === undefined ? "" : ` ${advice}`}`,
+      `Anyone who can read Latchkey’s folder can use your accounts. Set up a keyring (GNOME Keyring, KWallet), remove the setting LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT, then sign in again.${advice === undefined ? "" : ` ${advice}`}`,
     troubleTitle: "Saving is held up.",
     quarantined: (count: number) =>
       plural(count, {

@@ -1,6 +1,6 @@
 // Where a token came from, in words that are true of this computer.
 import type { CacheProtection, TokenGrant } from "../../shared/token-contract.ts";
-import { words } from "../words/words.ts";
+import { words } from "./words.ts";
 
 export function describeSource(source: TokenGrant["source"], protection: CacheProtection): string {
   const encrypted = protection !== "memory" && protection !== "plaintext";
