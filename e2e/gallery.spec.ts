@@ -82,6 +82,7 @@ test("in memory only, and in German", async ({ launch, systemBrowser, identityPr
   expect(await app.page.getAttribute("html", "lang")).toBe("de");
   await showState(app, "german-accounts");
   await app.page.getByRole("button", { name: "Zwischenspeicher" }).click();
+  await app.page.getByTestId("protected-by").waitFor();
   await showState(app, "german-health");
 });
 
