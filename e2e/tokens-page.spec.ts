@@ -41,7 +41,7 @@ test("chooses scopes with the keys, checks what is typed, and shows main's refus
   const scopes = page.getByRole("combobox", { name: "Scopes" });
   const chosen = page.getByRole("list", { name: "Chosen scopes" });
   await scopes.fill('say"hello');
-  await expect(page.getByText("A scope has no quotation marks")).toBeVisible();
+  await expect(page.getByText("A scope cannot hold quotation marks")).toBeVisible();
   await scopes.press("Enter");
   await expect(chosen.getByRole("listitem")).toHaveCount(1);
 

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import {
   Caption1,
+  makeStyles,
   MessageBar,
   MessageBarActions,
   MessageBarBody,
@@ -12,6 +13,9 @@ import {
 import type { CacheStatus } from "../../shared/token-contract.ts";
 import { describeAdvice } from "../words/advice-words.ts";
 import { words } from "../words/words.ts";
+
+// The name of a setting is wider than a small window.
+const useStyles = makeStyles({ body: { overflowWrap: "anywhere" } });
 
 interface Notice {
   about: "state" | "quarantine" | "native-broker";
@@ -31,10 +35,11 @@ export interface CacheNoticeProps {
 }
 
 export function CacheNotice({ status, action, result, quarantineAction }: CacheNoticeProps) {
+  const styles = useStyles();
   const actions = { state: action, quarantine: quarantineAction, "native-broker": undefined };
   return describeNotices(status).map(({ about, intent, title, text }) => (
     <MessageBar key={about} intent={intent}>
-      <MessageBarBody>
+      <MessageBarBody className={styles.body}>
         {title !== undefined && <MessageBarTitle>{title}</MessageBarTitle>}
         {text}
         {about === "state" && result !== undefined && <Caption1 block>{result}</Caption1>}
