@@ -1,8 +1,10 @@
 // Makes the cache's folders, while other processes may be removing them: whoever signs out of everything leaves none behind.
 import { mkdir } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { hasErrorCode } from "./node-error.ts";
 
 const triesForFolder = 40;
+const triesAtOnce = 10;
 
 /** Makes the folder, 0700, and those above it. */
 export async function makeFolder(folder: string): Promise<void> {
@@ -21,6 +23,8 @@ export async function againIfGone<T>(
       return await operation();
     } catch (error) {
       if (!isGone(error) || tries === mostTries) throw error;
+      // Whoever takes it away as fast as it is made gets a turn to be done.
+      if (tries > triesAtOnce) await sleep(1);
     }
   }
 }

@@ -188,7 +188,7 @@ export function createNativeAccounts(
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof InteractionRequiredAuthError)) throw error;
+      if (!hasToSignIn(error)) throw error;
       // The broker may have the tokens and be back in a minute.
       throw new AuthError(
         "interaction_required",
@@ -230,6 +230,14 @@ export function createNativeAccounts(
       supervised.close();
     },
   };
+}
+
+/** Our own cache has nothing to get a token with: MSAL's word for it, or ours. */
+function hasToSignIn(error: unknown): boolean {
+  return (
+    error instanceof InteractionRequiredAuthError ||
+    (error instanceof AuthError && error.code === "interaction_required")
+  );
 }
 
 /** MSAL hands the broker nothing of it but the broker's own id. */
