@@ -76,7 +76,7 @@ describe("describeMenu", () => {
 
   it("names everything in the person's language", () => {
     const labels = all(describeFor({ words: de.menu })).map(({ label }) => label);
-    expect(labels).toEqual(expect.arrayContaining(["Anmelden…", "Kopieren", "Über Latchkey"]));
+    expect(labels).toEqual(expect.arrayContaining(["Anmelden\u00a0…", "Kopieren", "Über Latchkey"]));
     expect(all(describeFor()).filter(({ label, type }) => label === undefined && type === undefined)).toEqual(
       [],
     );

@@ -56,10 +56,11 @@ describe("createProviderCheck", () => {
     await expect(answering(200, body)).rejects.toThrow(/not as an identity provider/);
   });
 
-  it("says that the provider is out of reach, or out of order", async () => {
+  it("says that the provider is out of reach, out of order, or asks to wait", async () => {
     provider.knobs.offline = true;
     await expect(check(provider.authority)).rejects.toMatchObject({ code: "offline" });
     await expect(answering(503, {})).rejects.toMatchObject({ code: "server_rejected", retryable: true });
+    await expect(answering(429, {})).rejects.toMatchObject({ code: "throttled" });
   });
 
   it("asks one server at a time, and ten within a minute", async () => {

@@ -21,8 +21,8 @@ const refusalSchema = v.object({ error: v.literal("invalid_tenant") });
 const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 
 /**
- * One at a time. The answer rejects with `invalid_request` if the address is the wrong one, `throttled` if there are too many,
- * else as any request to a provider.
+ * One at a time. The answer rejects with `invalid_request` if the address is the wrong one, `throttled` if there are too many
+ * or the provider says so, else as any request to a provider.
  */
 export function createProviderCheck(
   networkClient: Pick<INetworkModule, "sendGetRequestAsync">,
@@ -38,6 +38,7 @@ export function createProviderCheck(
         { retryable: true },
       );
     }
+    if (status === 429) throw throttled(`${host} asks to wait. Try again in a minute.`);
     const tenantInAddress = pathname.split("/").find((part) => part !== "") ?? "";
     if (v.is(refusalSchema, body)) {
       throw wrong(

@@ -14,7 +14,7 @@ export function writeSnippet({ request, graphUrl, path, exposeTokens }: SnippetC
   const { scopes, tenantId, claims, forceRefresh } = request;
   if (!exposeTokens) {
     return lines(
-      "// Main adds the token on the way out, and answers claims challenges.",
+      "// The token is added on the way out, and claims challenges are answered there.",
       `const response = await fetch(${url}, {`,
       "  headers: {",
       '    "X-Latchkey-Account": account.accountId,',

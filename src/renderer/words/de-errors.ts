@@ -32,7 +32,7 @@ export const deErrors = {
   },
   throttled: {
     title: "Zu viele Anfragen",
-    advice: "Der Identitätsanbieter bittet um Geduld. Versuchen Sie es in einer Minute erneut.",
+    advice: "Das war zu oft in kurzer Zeit. Versuchen Sie es in einer Minute erneut.",
   },
   cache_unavailable: {
     title: "Konten können nicht gespeichert werden",

@@ -50,7 +50,7 @@ export const settings = {
   updates: {
     off: "Diese Kopie sucht nicht selbst nach Updates.",
     none: "Auf dem neuesten Stand.",
-    downloading: (version) => `Version ${version} wird heruntergeladen …`,
+    downloading: (version) => `Version ${version} wird heruntergeladen …`,
     ready: (version) => `Version ${version} ist bereit.`,
     failed: "Die Suche nach Updates ist gescheitert. Sie wird später wiederholt.",
     restart: "Zum Installieren neu starten",
@@ -59,7 +59,7 @@ export const settings = {
   danger: "Alles entfernen",
   dangerLead:
     "Meldet alle Konten ab und entfernt, was Latchkey auf diesem Computer gespeichert hat: Konten, Schlüssel, Protokoll und Einstellungen.",
-  remove: "Alles entfernen …",
+  remove: "Alles entfernen …",
   removeHeading: "Alles von diesem Computer entfernen?",
   removeBody:
     "Alle Konten, der Schlüssel, der sie schützt, das Protokoll und diese Einstellungen werden entfernt. Danach beendet sich Latchkey.",

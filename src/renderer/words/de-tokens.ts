@@ -174,10 +174,10 @@ export const deTokens = {
   },
   tokenless: {
     heading: "Dieses Fenster erhält keine Token",
-    lead: "Es läuft ohne Token: Die Seite ruft die API mit einer einfachen Anfrage auf, und der Hauptprozess fügt das Token unterwegs hinzu.",
+    lead: "Es läuft ohne Token: Die Seite ruft die API mit einer einfachen Anfrage auf, und das Token kommt unterwegs hinzu, wo keine Seite es sieht.",
     points: [
       "Ein Skript, das in die Seite gelangt, findet kein Token, das es stehlen könnte.",
-      "Claims Challenges werden im Hauptprozess beantwortet. Die Seite sieht die Antwort danach.",
+      "Auch Claims Challenges werden unterwegs beantwortet. Die Seite sieht die Antwort danach.",
       "Nur Anfragen unterhalb der Adresse der API erhalten ein Token.",
     ],
   },
@@ -185,7 +185,7 @@ export const deTokens = {
     graphHeading: "Microsoft Graph aufrufen",
     developmentHeading: "Die Entwicklungs-API aufrufen",
     lead: "Sendet eine GET-Anfrage mit dem Token, das die Auswahl oben bringt.",
-    tokenlessLead: "Sendet eine GET-Anfrage; der Hauptprozess fügt das Token hinzu.",
+    tokenlessLead: "Sendet eine GET-Anfrage. Das Token kommt unterwegs hinzu.",
     path: "Pfad",
     pathProblem: "Ein Pfad beginnt mit „/“ und bleibt unterhalb der Adresse der API.",
     call: "API aufrufen",
@@ -208,7 +208,7 @@ export const deTokens = {
     step: {
       token: "Token",
       newToken: "Neues Token mit den Claims",
-      main: "Der Hauptprozess fügt das Token hinzu",
+      main: "Das Token kommt unterwegs hinzu",
       call: "Anfrage",
       again: "Dieselbe Anfrage noch einmal",
       challenge: "Claims Challenge: Die API verlangt ein neueres Token",

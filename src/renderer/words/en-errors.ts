@@ -42,7 +42,7 @@ export const enErrors: Record<AuthErrorCode | GraphErrorCode, ErrorWords> = {
   },
   throttled: {
     title: "Too many requests",
-    advice: "The identity provider asks to wait. Try again in a minute.",
+    advice: "That was too often in a short time. Try again in a minute.",
   },
   cache_unavailable: {
     title: "Accounts cannot be kept",

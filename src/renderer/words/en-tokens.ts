@@ -167,10 +167,10 @@ export const enTokens = {
   },
   tokenless: {
     heading: "This window is given no tokens",
-    lead: "It runs in tokenless mode: the page calls the API with a plain request, and the main process adds the token on its way out.",
+    lead: "It runs in tokenless mode: the page calls the API with a plain request, and the token is added on its way out, where no page can see it.",
     points: [
       "A script that gets into the page finds no token to steal.",
-      "Claims challenges are answered in main. The page sees the answer that follows.",
+      "Claims challenges are answered on the way, too. The page sees the answer that follows.",
       "Only requests below the API’s address get a token.",
     ],
   },
@@ -178,7 +178,7 @@ export const enTokens = {
     graphHeading: "Call Microsoft Graph",
     developmentHeading: "Call the development API",
     lead: "Sends a GET request with the token that the choices above bring.",
-    tokenlessLead: "Sends a GET request; main adds the token.",
+    tokenlessLead: "Sends a GET request. The token is added on its way out.",
     path: "Path",
     pathProblem: "A path begins with “/” and stays below the API’s address.",
     call: "Call API",
@@ -201,7 +201,7 @@ export const enTokens = {
     step: {
       token: "Token",
       newToken: "New token with the claims",
-      main: "Main adds the token",
+      main: "The token is added on the way out",
       call: "Request",
       again: "Same request again",
       challenge: "Claims challenge: the API asks for a newer token",

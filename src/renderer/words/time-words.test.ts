@@ -6,6 +6,8 @@ import {
   describeRemainingTime,
 } from "./time-words.ts";
 
+/** No line ends between a number and its unit. */
+const unbroken = (text: string): string => text.replace(/(?<=\d) /g, "\u00a0");
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -23,7 +25,7 @@ describe("describeExpiry", () => {
     [day + 59 * minute, "expires in 1 day"],
     [2 * day + 3 * hour, "expires in 2 days 3 hr"],
   ])("says of %i ms left: %s", (leftMs, text) => {
-    expect(describeExpiry(now + leftMs, now)).toBe(text);
+    expect(describeExpiry(now + leftMs, now)).toBe(unbroken(text));
   });
 });
 
@@ -46,7 +48,7 @@ describe("describeInstant", () => {
 
 describe("describeMilliseconds", () => {
   it("rounds to whole milliseconds", () => {
-    expect(describeMilliseconds(33.6)).toBe("34 ms");
+    expect(describeMilliseconds(33.6)).toBe(unbroken("34 ms"));
   });
 });
 
@@ -58,6 +60,6 @@ describe("describeRemainingTime", () => {
     [1, "1 sec"],
     [-minute, "0 sec"],
   ])("says of %i ms: %s", (leftMs, text) => {
-    expect(describeRemainingTime(leftMs)).toBe(text);
+    expect(describeRemainingTime(leftMs)).toBe(unbroken(text));
   });
 });

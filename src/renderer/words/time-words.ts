@@ -7,8 +7,10 @@ const dayMs = 24 * hourMs;
 
 type Unit = "day" | "hour" | "minute" | "second" | "millisecond";
 
+/** A line does not end between a number and its unit. */
 function formatUnit(value: number, unit: Unit): string {
-  return new Intl.NumberFormat(words.language, { style: "unit", unit, unitDisplay: "short" }).format(value);
+  const format = new Intl.NumberFormat(words.language, { style: "unit", unit, unitDisplay: "short" });
+  return format.format(value).replaceAll(" ", "\u00a0");
 }
 
 /** “expires in 59 min”. Rounds down, so that the words never promise more than there is. */
