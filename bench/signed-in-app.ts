@@ -4,7 +4,6 @@ import { startIdentityProvider } from "../dev/identity-provider/identity-provide
 import { createAppEnvironment } from "../e2e/fixtures/app-environment.ts";
 import { chooseHost, launchApp, type RunningApp } from "../e2e/fixtures/launch-app.ts";
 import { signInAs } from "../e2e/fixtures/sign-in.ts";
-import { openSystemBrowser } from "../e2e/fixtures/system-browser.ts";
 import { findInstalledBrowser } from "../e2e/hosts/chromium/installed-browser.ts";
 import type { Workspace } from "../faults/workspace.ts";
 import { buildApp } from "../scripts/build-app.ts";
@@ -18,8 +17,9 @@ export interface SignedInApp extends Pick<RunningApp, "host" | "hostDescription"
   secrets: () => string[];
 }
 
-/** Why the app cannot be shown here; undefined if it can. The person's browser is wanted with Electron too. */
+/** Why the app cannot be shown here; undefined if it can. */
 export function findObstacle(): string | undefined {
+  if (chooseHost() === "electron") return undefined;
   try {
     findInstalledBrowser();
     return undefined;
@@ -34,19 +34,15 @@ export async function openSignedInApp(workspace: Workspace): Promise<SignedInApp
   const folder = await workspace.newFolder();
   const provider = await startIdentityProvider();
   workspace.onEnd(() => provider.close());
-  // Both at once, and known to the workspace before they are there: an interrupted run waits for them and then ends them.
+  // Known to the workspace before it is there: an interrupted run waits for it and then ends it.
   const launching = launchApp({
     userDataDirectory: join(folder, "user-data"),
     env: createAppEnvironment(provider),
     spkiFingerprint: provider.spkiFingerprint,
   });
-  const opening = openSystemBrowser(provider);
   workspace.onEnd(async () => (await launching).kill());
-  workspace.onEnd(async () => (await opening).close());
-  const [app, browser] = await Promise.all([launching, opening]);
-  await signInAs(app, browser, provider.people[0]);
-  // It would only take time from what is measured.
-  await browser.close();
+  const app = await launching;
+  await signInAs(app, provider, provider.people[0]);
   const { host, hostDescription, page, output } = app;
   return {
     host,

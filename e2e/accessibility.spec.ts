@@ -4,13 +4,9 @@ import { expect, test } from "./fixtures/test.ts";
 import { findProblems } from "./fixtures/window-gallery.ts";
 import { openPage } from "./fixtures/window-pages.ts";
 
-test("is accessible before and after the sign-in, and with an error", async ({
-  app,
-  systemBrowser,
-  identityProvider,
-}) => {
+test("is accessible before and after the sign-in, and with an error", async ({ app, identityProvider }) => {
   expect(await findProblems(app)).toEqual([]);
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   await openPage(app, "Tokens");
   await app.page.getByRole("button", { name: "Call API" }).click();
   await expect(app.page.getByTestId("api-result")).toBeVisible();

@@ -2,7 +2,7 @@
 import type { Locator, Page } from "@playwright/test";
 import type { RunningApp } from "./fixtures/launch-app.ts";
 import { inventAccounts, keepAccounts, personalTenantId } from "./fixtures/many-accounts.ts";
-import { signInAs } from "./fixtures/sign-in.ts";
+import { signInAs, signInInBrowser } from "./fixtures/sign-in.ts";
 import { signInOnPage } from "./fixtures/system-browser.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -118,11 +118,10 @@ test.describe("with sixty accounts", () => {
 
 test("asks how far to sign out, and gives the focus back when the answer is not at all", async ({
   app,
-  systemBrowser,
   identityProvider,
 }) => {
   const { page } = app;
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   const signOut = page.getByRole("button", { name: "Sign out", exact: true });
   await signOut.click();
   const dialog = page.getByRole("dialog", { name: "Sign out of Ada Lindqvist?" });
@@ -148,7 +147,7 @@ test("leaves the browser signed in when an account is removed from the app only"
   systemBrowser,
   identityProvider,
 }) => {
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInInBrowser(app, systemBrowser, identityProvider.people[0]);
   await app.page.getByRole("button", { name: "Sign out", exact: true }).click();
   await app.page.getByRole("button", { name: "Sign out now" }).click();
   const signIn = app.page.getByRole("button", { name: "Sign in", exact: true });
@@ -167,7 +166,7 @@ for (const how of ["one", "all"] as const) {
   }) => {
     const [first, second] = identityProvider.people;
     if (second === undefined) throw new Error("The identity provider knows too few");
-    await signInAs(app, systemBrowser, first);
+    await signInInBrowser(app, systemBrowser, first);
     if (how === "all") {
       await app.page.getByRole("button", { name: "Add account" }).click();
       await signInOnPage(systemBrowser.page, await app.nextExternalUrl(), second);

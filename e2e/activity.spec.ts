@@ -25,7 +25,6 @@ test("is empty before anything has happened", async ({ app }) => {
 
 test("lists sign-ins, refreshes and throttling, the newest first, and is searched", async ({
   launch,
-  systemBrowser,
   identityProvider,
 }) => {
   test.setTimeout(120_000);
@@ -34,7 +33,7 @@ test("lists sign-ins, refreshes and throttling, the newest first, and is searche
   const app = await launch({ env: { LATCHKEY_GRAPH_SCOPES: [...scopes, ...several].join(" ") } });
   const { page } = app;
   const [person] = identityProvider.people;
-  await signInAs(app, systemBrowser, person);
+  await signInAs(app, identityProvider, person);
   await openPage(app, "Activity");
   await expect(rows(app, "signed-in")).toContainText("Signed in.");
   await expect(rows(app, "signed-in")).toContainText(person?.name ?? "nobody");
@@ -82,14 +81,10 @@ test("lists sign-ins, refreshes and throttling, the newest first, and is searche
   await expect(filter.getByRole("searchbox")).toHaveValue("");
 });
 
-test("gives away what support needs of one event, and no name", async ({
-  app,
-  systemBrowser,
-  identityProvider,
-}) => {
+test("gives away what support needs of one event, and no name", async ({ app, identityProvider }) => {
   const { page } = app;
   const [person] = identityProvider.people;
-  await signInAs(app, systemBrowser, person);
+  await signInAs(app, identityProvider, person);
   identityProvider.knobs.refreshTokens = "reject-bad-token";
   await openPage(app, "Tokens");
   await page.getByRole("button", { name: "Refresh now" }).click();
@@ -108,18 +103,14 @@ test("gives away what support needs of one event, and no name", async ({
   expect(names.filter((name) => details.includes(name))).toEqual([]);
 });
 
-test("tells when the window's request is given no token", async ({
-  launch,
-  systemBrowser,
-  identityProvider,
-}) => {
+test("tells when the window's request is given no token", async ({ launch, identityProvider }) => {
   const app = await launch({ env: { LATCHKEY_EXPOSE_TOKENS: "0" } });
   // The stored token is good for a moment only, so that the call needs a new one.
   Object.assign(identityProvider.knobs, {
     accessTokenLifetimeSeconds: 1,
     refreshTokens: "reject-bad-token",
   });
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   await openPage(app, "Tokens");
   await app.page.getByRole("button", { name: "Call API" }).click();
   await expect(app.page.getByTestId("error-code")).toHaveText("interaction_required");
@@ -132,13 +123,12 @@ test("tells when the window's request is given no token", async ({
 
 test("tells what another program has done, and filters by account", async ({
   app,
-  systemBrowser,
   identityProvider,
   userDataDirectory,
 }) => {
   const [first, second] = identityProvider.people;
   if (first === undefined || second === undefined) throw new Error("The identity provider knows too few");
-  await signInAs(app, systemBrowser, first);
+  await signInAs(app, identityProvider, first);
   await openPage(app, "Activity");
   const { certificateAuthority } = identityProvider;
   const other = await openTokenBroker({
@@ -167,11 +157,10 @@ test("tells what another program has done, and filters by account", async ({
 
 test("exports what has happened, without secrets and without names", async ({
   app,
-  systemBrowser,
   identityProvider,
   userDataDirectory,
 }) => {
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   await openPage(app, "Activity");
   const button = app.page.getByRole("button", { name: "Export" });
   const note = app.page.getByTestId("export-note");
@@ -194,8 +183,8 @@ test("exports what has happened, without secrets and without names", async ({
   await expect(button).toBeEnabled();
 });
 
-test("shows the last 200 at once", async ({ app, systemBrowser, identityProvider }) => {
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+test("shows the last 200 at once", async ({ app, identityProvider }) => {
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   const accountId = await readAccountId(app);
   const request = { accountId, scopes: identityProvider.graphScopes, forceRefresh: true };
   test.setTimeout(180_000);

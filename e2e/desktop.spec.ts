@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { askMain, readAccountId } from "./fixtures/page-requests.ts";
-import { signInAs } from "./fixtures/sign-in.ts";
+import { signInAs, signInInBrowser } from "./fixtures/sign-in.ts";
 import { signInOnPage } from "./fixtures/system-browser.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -41,9 +41,30 @@ test("opens the page of a sign-in again, and gives its address to another browse
   expect(await askMain(app, "auth:copy-sign-in-link")).toBe("invalid_request");
 });
 
+test("ends the browser's session with the account, if that is meant", async ({
+  app,
+  identityProvider,
+  systemBrowser,
+}) => {
+  await signInInBrowser(app, systemBrowser, identityProvider.people[0]);
+  const accountId = await readAccountId(app);
+  expect(await askMain(app, "auth:sign-out", accountId, { endBrowserSession: true })).toBeUndefined();
+  await expect(app.page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
+  const { page } = systemBrowser;
+  await page.goto(await app.nextExternalUrl());
+  expect(new URL(page.url()).origin).toBe(identityProvider.origin);
+  await expect(page.getByText(identityProvider.people[0]?.name ?? "")).toBeVisible();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
+
+  await app.page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.goto(await app.nextExternalUrl());
+  await expect(page.getByText("Session open")).toHaveCount(0);
+});
+
 test.describe("with an account", () => {
-  test.beforeEach(async ({ app, systemBrowser, identityProvider }) => {
-    await signInAs(app, systemBrowser, identityProvider.people[0]);
+  test.beforeEach(async ({ app, identityProvider }) => {
+    await signInAs(app, identityProvider, identityProvider.people[0]);
   });
 
   test("puts a token on the clipboard, which it does not outlive", async ({ app, identityProvider }) => {
@@ -84,26 +105,6 @@ test.describe("with an account", () => {
       objectId,
     ]);
     expect([...secrets, ...names].filter((each) => text.includes(each))).toEqual([]);
-  });
-
-  test("ends the browser's session with the account, if that is meant", async ({
-    app,
-    identityProvider,
-    systemBrowser,
-  }) => {
-    const accountId = await readAccountId(app);
-    expect(await askMain(app, "auth:sign-out", accountId, { endBrowserSession: true })).toBeUndefined();
-    await expect(app.page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
-    const { page } = systemBrowser;
-    await page.goto(await app.nextExternalUrl());
-    expect(new URL(page.url()).origin).toBe(identityProvider.origin);
-    await expect(page.getByText(identityProvider.people[0]?.name ?? "")).toBeVisible();
-    await page.getByRole("button", { name: "Sign out" }).click();
-    await expect(page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
-
-    await app.page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await page.goto(await app.nextExternalUrl());
-    await expect(page.getByText("Session open")).toHaveCount(0);
   });
 
   test("tells how the cache is, and opens its folder and no other", async ({ app, userDataDirectory }) => {

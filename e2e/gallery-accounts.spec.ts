@@ -1,6 +1,6 @@
 // Every state of the page of accounts, and of a sign-in under way.
 import { inventAccounts, keepAccounts } from "./fixtures/many-accounts.ts";
-import { signInAs } from "./fixtures/sign-in.ts";
+import { answerSignIn, signInAs } from "./fixtures/sign-in.ts";
 import { signInOnPage } from "./fixtures/system-browser.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { showState, speak } from "./fixtures/window-gallery.ts";
@@ -30,13 +30,13 @@ test("sixty accounts, searched, and one that needs a sign-in", async ({
   await showState(app, "accounts-sign-in-again");
 });
 
-test("how far to sign out", async ({ app, systemBrowser, identityProvider }) => {
+test("how far to sign out", async ({ app, identityProvider }) => {
   const [first, , long] = identityProvider.people;
   if (long === undefined) throw new Error("The identity provider knows too few");
   const { page } = app;
-  await signInAs(app, systemBrowser, first);
+  await signInAs(app, identityProvider, first);
   await page.getByRole("button", { name: "Add account" }).click();
-  await signInOnPage(systemBrowser.page, await app.nextExternalUrl(), long);
+  await answerSignIn(app, identityProvider, long);
   await expect(page.getByTestId("account-item")).toHaveCount(2);
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await showState(app, "accounts-sign-out-one");

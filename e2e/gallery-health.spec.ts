@@ -4,29 +4,23 @@ import path from "node:path";
 import { test } from "./fixtures/breakable-keyring.ts";
 import { damageEntries } from "./fixtures/entry-damage.ts";
 import { askMain, readAccountId } from "./fixtures/page-requests.ts";
-import { signInAs } from "./fixtures/sign-in.ts";
-import { signInOnPage } from "./fixtures/system-browser.ts";
+import { answerSignIn, signInAs } from "./fixtures/sign-in.ts";
 import { expect } from "./fixtures/test.ts";
 import { showState, speak } from "./fixtures/window-gallery.ts";
 import { openPage } from "./fixtures/window-pages.ts";
 
 test.setTimeout(240_000);
 
-test("several accounts, long and right-to-left names, every answer", async ({
-  app,
-  systemBrowser,
-  identityProvider,
-}) => {
+test("several accounts, long and right-to-left names, every answer", async ({ app, identityProvider }) => {
   const { page } = app;
   const [first, ...others] = identityProvider.people;
   await openPage(app, "Activity");
   await showState(app, "activity-empty");
   await openPage(app, "Accounts");
-  await signInAs(app, systemBrowser, first);
+  await signInAs(app, identityProvider, first);
   for (const [index, other] of others.entries()) {
     await page.getByRole("button", { name: "Add account" }).click();
-    await systemBrowser.page.context().clearCookies();
-    await signInOnPage(systemBrowser.page, await app.nextExternalUrl(), other);
+    await answerSignIn(app, identityProvider, other);
     await expect(page.getByTestId("account-item")).toHaveCount(index + 2);
   }
   const request = { accountId: await readAccountId(app), scopes: identityProvider.graphScopes };
@@ -67,11 +61,10 @@ test("several accounts, long and right-to-left names, every answer", async ({
 test("entries that were set aside, and the question before they go", async ({
   app,
   launch,
-  systemBrowser,
   identityProvider,
   userDataDirectory,
 }) => {
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   expect(await app.quit()).toBe(0);
   const folder = path.join(userDataDirectory, "token-cache", "entries");
   const [entry = ""] = await readdir(folder);
@@ -88,9 +81,9 @@ test("entries that were set aside, and the question before they go", async ({
 test.describe("on Linux", () => {
   test.skip(process.platform !== "linux", "only Linux can be without a keyring");
 
-  test("tried again in vain, then locked", async ({ launch, keyring, systemBrowser, identityProvider }) => {
+  test("tried again in vain, then locked", async ({ launch, keyring, identityProvider }) => {
     const app = await launch({ env: keyring.appEnvironment });
-    await signInAs(app, systemBrowser, identityProvider.people[0]);
+    await signInAs(app, identityProvider, identityProvider.people[0]);
     await showState(app, "accounts-memory");
     await openPage(app, "Cache health");
     await app.page.getByRole("button", { name: "Try again" }).click();
@@ -108,11 +101,11 @@ test.describe("on Linux", () => {
     await showState(restarted, "health-locked");
   });
 
-  test("not encrypted", async ({ launch, systemBrowser, identityProvider }) => {
+  test("not encrypted", async ({ launch, identityProvider }) => {
     const app = await launch({
       env: { DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent", LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: "1" },
     });
-    await signInAs(app, systemBrowser, identityProvider.people[0]);
+    await signInAs(app, identityProvider, identityProvider.people[0]);
     await openPage(app, "Cache health");
     await showState(app, "health-plaintext");
   });

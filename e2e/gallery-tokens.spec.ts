@@ -8,11 +8,10 @@ test.setTimeout(240_000);
 
 test("choosing: fresh, other scopes, more options, mistakes, a refusal", async ({
   app,
-  systemBrowser,
   identityProvider,
 }) => {
   const { page } = app;
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   await openPage(app, "Tokens");
   await showState(app, "tokens-fresh");
   const scopes = page.getByRole("combobox", { name: "Scopes" });
@@ -39,11 +38,10 @@ test("choosing: fresh, other scopes, more options, mistakes, a refusal", async (
 
 test("a token: from the cache, copied, from memory, offline, expired, opaque", async ({
   app,
-  systemBrowser,
   identityProvider,
 }) => {
   const { page } = app;
-  await signInAs(app, systemBrowser, identityProvider.people[3]);
+  await signInAs(app, identityProvider, identityProvider.people[3]);
   await openPage(app, "Tokens");
   const get = page.getByRole("button", { name: "Get token", exact: true });
   const refresh = page.getByRole("button", { name: "Refresh now" });
@@ -85,11 +83,10 @@ test("a token: from the cache, copied, from memory, offline, expired, opaque", a
 
 test("a call: answered, challenged, not found, no answer, none in time; in German", async ({
   app,
-  systemBrowser,
   identityProvider,
 }) => {
   const { page } = app;
-  await signInAs(app, systemBrowser, identityProvider.people[2]);
+  await signInAs(app, identityProvider, identityProvider.people[2]);
   await openPage(app, "Tokens");
   const call = page.getByRole("button", { name: "Call API" });
   const status = page.getByTestId("api-status");
@@ -126,9 +123,9 @@ test("a call: answered, challenged, not found, no answer, none in time; in Germa
   await showState(app, "german-tokens");
 });
 
-test("tokenless", async ({ launch, systemBrowser, identityProvider }) => {
+test("tokenless", async ({ launch, identityProvider }) => {
   const app = await launch({ env: { LATCHKEY_EXPOSE_TOKENS: "0" } });
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   await openPage(app, "Tokens");
   await app.page.getByRole("heading", { name: "This window is given no tokens" }).waitFor();
   await expect(app.page.getByRole("button", { name: "Get token", exact: true })).toBeHidden();
@@ -137,13 +134,13 @@ test("tokenless", async ({ launch, systemBrowser, identityProvider }) => {
   await showState(app, "tokens-tokenless");
 });
 
-test("a long list of scopes", async ({ launch, systemBrowser, identityProvider }) => {
+test("a long list of scopes", async ({ launch, identityProvider }) => {
   const scopes = [
     "User.Read",
     ...Array.from({ length: 40 }, (_scope, index) => `Resource${index}.ReadWrite.All`),
   ];
   const app = await launch({ env: { LATCHKEY_GRAPH_SCOPES: scopes.join(" ") } });
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   await openPage(app, "Tokens");
   await app.page.getByRole("button", { name: "Get token", exact: true }).click();
   await app.page.getByTestId("token-ring").waitFor();

@@ -1,6 +1,5 @@
 // Every page in the states that are brought about from outside: by the provider's knobs, the keyring, the system's settings.
-import { signInAs } from "./fixtures/sign-in.ts";
-import { signInOnPage } from "./fixtures/system-browser.ts";
+import { answerSignIn, signInAs } from "./fixtures/sign-in.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { showState, speak } from "./fixtures/window-gallery.ts";
 import { openPage } from "./fixtures/window-pages.ts";
@@ -19,8 +18,8 @@ test("nobody signed in, and waiting for the browser", async ({ app }) => {
   await showState(app, "accounts-first-sign-in");
 });
 
-test("one account, a token, a call, no network", async ({ app, systemBrowser, identityProvider }) => {
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+test("one account, a token, a call, no network", async ({ app, identityProvider }) => {
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   await showState(app, "accounts-one");
   await openPage(app, "Tokens");
   await showState(app, "tokens-none-yet");
@@ -41,16 +40,12 @@ test("one account, a token, a call, no network", async ({ app, systemBrowser, id
   await showState(app, "settings");
 });
 
-test("long and right-to-left names, and one that needs a sign-in", async ({
-  app,
-  systemBrowser,
-  identityProvider,
-}) => {
+test("long and right-to-left names, and one that needs a sign-in", async ({ app, identityProvider }) => {
   const [, , long, rightToLeft] = identityProvider.people;
   if (long === undefined || rightToLeft === undefined) throw new Error("The identity provider knows too few");
-  await signInAs(app, systemBrowser, rightToLeft);
+  await signInAs(app, identityProvider, rightToLeft);
   await app.page.getByRole("button", { name: "Add account" }).click();
-  await signInOnPage(systemBrowser.page, await app.nextExternalUrl(), long);
+  await answerSignIn(app, identityProvider, long);
   await expect(app.page.getByTestId("account-item")).toHaveCount(2);
   await showState(app, "accounts-two");
   identityProvider.knobs.refreshTokens = "reject-bad-token";
@@ -71,10 +66,10 @@ test("long and right-to-left names, and one that needs a sign-in", async ({
   await showState(app, "accounts-high-contrast");
 });
 
-test("in memory only, and in German", async ({ launch, systemBrowser, identityProvider }) => {
+test("in memory only, and in German", async ({ launch, identityProvider }) => {
   test.skip(process.platform !== "linux", "only Linux can be without a keyring");
   const app = await launch({ env: { DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent" } });
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   await openPage(app, "Cache health");
   await showState(app, "health-memory");
   await speak(app, "de-AT");
@@ -86,11 +81,11 @@ test("in memory only, and in German", async ({ launch, systemBrowser, identityPr
   await showState(app, "german-health");
 });
 
-test("not encrypted", async ({ launch, systemBrowser, identityProvider }) => {
+test("not encrypted", async ({ launch, identityProvider }) => {
   test.skip(process.platform !== "linux", "only Linux can be without a keyring");
   const app = await launch({
     env: { DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent", LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: "1" },
   });
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   await showState(app, "accounts-plaintext");
 });

@@ -14,13 +14,12 @@ const heading = ({ page }: RunningApp) => page.getByRole("heading", { name: "Cac
 
 test("says by whom, what and where is kept, and who answered", async ({
   app,
-  systemBrowser,
   identityProvider,
   userDataDirectory,
 }) => {
   const { page } = app;
   const [person] = identityProvider.people;
-  await signInAs(app, systemBrowser, person);
+  await signInAs(app, identityProvider, person);
   await openPage(app, "Tokens");
   await page.getByRole("button", { name: "Get token", exact: true }).click();
   await expect(page.getByTestId("token-source")).toHaveAttribute("data-source", "cache");
@@ -49,8 +48,8 @@ test("says by whom, what and where is kept, and who answered", async ({
   await expect.poll(() => app.openedFolders()).toEqual([folder]);
 });
 
-test("follows what happens while it is shown", async ({ app, systemBrowser, identityProvider }) => {
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+test("follows what happens while it is shown", async ({ app, identityProvider }) => {
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   await openPage(app, "Cache health");
   await expect(app.page.getByTestId("answers-network")).toContainText("1");
   await app.page.evaluate(async (scopes) => {
@@ -70,12 +69,11 @@ test.describe("on Linux", () => {
   test("is calm without a keyring, says what to do, and saves once there is one", async ({
     launch,
     keyring,
-    systemBrowser,
     identityProvider,
   }) => {
     const app = await launch({ env: keyring.appEnvironment });
     const { page } = app;
-    await signInAs(app, systemBrowser, identityProvider.people[0]);
+    await signInAs(app, identityProvider, identityProvider.people[0]);
     // Elsewhere the notice leads here, where something can be done.
     await page.getByRole("button", { name: "See details" }).click();
     await expect(heading(app)).toBeFocused();
@@ -106,13 +104,12 @@ test.describe("on Linux", () => {
   test("says that the keyring is locked, and opens what is kept once it is not", async ({
     launch,
     keyring,
-    systemBrowser,
     identityProvider,
   }) => {
     await keyring.startBus();
     await keyring.startDaemon();
     const before = await launch({ env: keyring.appEnvironment });
-    await signInAs(before, systemBrowser, identityProvider.people[0]);
+    await signInAs(before, identityProvider, identityProvider.people[0]);
     expect(await before.quit()).toBe(0);
 
     await keyring.lock();
@@ -127,11 +124,11 @@ test.describe("on Linux", () => {
     await expect(entries(app).last()).toContainText(identityProvider.people[0]?.name ?? "nobody");
   });
 
-  test("is red where nothing protects the key", async ({ launch, systemBrowser, identityProvider }) => {
+  test("is red where nothing protects the key", async ({ launch, identityProvider }) => {
     const app = await launch({
       env: { DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent", LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: "1" },
     });
-    await signInAs(app, systemBrowser, identityProvider.people[0]);
+    await signInAs(app, identityProvider, identityProvider.people[0]);
     await openPage(app, "Cache health");
     await expect(app.page.getByText("Not protected.")).toHaveCount(1);
     await expect(app.page.getByTestId("protected-by")).toHaveText("Not protected");
@@ -143,11 +140,10 @@ test.describe("on Linux", () => {
 test("shows what was set aside, and deletes it when asked twice", async ({
   app,
   launch,
-  systemBrowser,
   identityProvider,
   userDataDirectory,
 }) => {
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   expect(await app.quit()).toBe(0);
   await damageEntries(userDataDirectory);
 

@@ -73,11 +73,10 @@ test("opens as ever when a deep link starts it", async ({ launch }) => {
 
 test("brings the page back when its process crashes, with the account still signed in", async ({
   app,
-  systemBrowser,
   identityProvider,
 }) => {
   test.skip(app.host === "electron", "Playwright has no way back to a page of Electron's that crashed");
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   identityProvider.resetCounters();
   await crash(app.page);
   const page = await app.reconnect();
@@ -124,10 +123,9 @@ test("opens where it was and as large as it was", async ({ app, launch, userData
 test("quits as soon as a renewed token is kept, and not before", async ({
   app,
   launch,
-  systemBrowser,
   identityProvider,
 }) => {
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   identityProvider.resetCounters();
   await openPage(app, "Tokens");
   await app.page.getByRole("button", { name: "Refresh now" }).click();
@@ -142,7 +140,6 @@ test("quits as soon as a renewed token is kept, and not before", async ({
 
 test("quits although the keyring hangs, and says so in the log", async ({
   launch,
-  systemBrowser,
   identityProvider,
   userDataDirectory,
 }) => {
@@ -151,7 +148,7 @@ test("quits although the keyring hangs, and says so in the log", async ({
   try {
     const app = await launch({ env: keyring.env });
     keyring.hang();
-    await signInAs(app, systemBrowser, identityProvider.people[0]);
+    await signInAs(app, identityProvider, identityProvider.people[0]);
     // Longer than the fixture waits, D-Bus would hold the process; it is ended, and so has no exit code of its own.
     expect(await app.quit()).toBe(1);
     const log = await readFile(path.join(userDataDirectory, "logs", "latchkey.log"), "utf8");
@@ -164,10 +161,9 @@ test("quits although the keyring hangs, and says so in the log", async ({
 
 test("asks the provider nothing when the computer wakes up, and goes on", async ({
   app,
-  systemBrowser,
   identityProvider,
 }) => {
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   identityProvider.resetCounters();
   for (const event of ["suspend", "resume", "lock-screen", "unlock-screen"]) {
     await app.raiseEvent("powerMonitor", event);

@@ -9,13 +9,12 @@ import { openPage } from "./fixtures/window-pages.ts";
 
 test("names no token, no account and no home folder after a session with trouble in it", async ({
   launch,
-  systemBrowser,
   identityProvider,
   userDataDirectory,
 }) => {
   const app = await launch({ env: { LATCHKEY_LOG_LEVEL: "debug" } });
   const [person] = identityProvider.people;
-  await signInAs(app, systemBrowser, person);
+  await signInAs(app, identityProvider, person);
   await openPage(app, "Tokens");
   await app.page.getByRole("button", { name: "Call API" }).click();
   await expect(app.page.getByTestId("api-result")).toBeVisible();

@@ -1,7 +1,6 @@
 // Menus, tray and the about box: what they lead to, and what the close button does.
 import { labelsOf } from "./fixtures/desktop.ts";
-import { signInAs } from "./fixtures/sign-in.ts";
-import { signInOnPage } from "./fixtures/system-browser.ts";
+import { answerSignIn, signInAs } from "./fixtures/sign-in.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { openPage } from "./fixtures/window-pages.ts";
 
@@ -49,7 +48,6 @@ test("opens pages, the sign-in, the log's folder and the about box from the menu
 
 test("goes into the tray and comes back, and ends when it is told to", async ({
   launch,
-  systemBrowser,
   identityProvider,
 }) => {
   const app = await launch();
@@ -66,7 +64,7 @@ test("goes into the tray and comes back, and ends when it is told to", async ({
   await expect.poll(async () => (await app.desktop()).isWindowShown).toBe(false);
   await app.chooseMenuItem("tray", "Sign In…");
   await expect.poll(async () => (await app.desktop()).isWindowShown).toBe(true);
-  await signInOnPage(systemBrowser.page, await app.nextExternalUrl(), person);
+  await answerSignIn(app, identityProvider, person);
   await expect.poll(async () => (await app.desktop()).tray?.toolTip).toBe("Latchkey – signed in");
   expect((await app.desktop()).tray?.items[0]?.label).toBe(person.username);
 
@@ -78,13 +76,9 @@ test("goes into the tray and comes back, and ends when it is told to", async ({
   expect(await app.ended()).toBe(0);
 });
 
-test("ends with its window, where the tray is not wanted", async ({
-  app,
-  systemBrowser,
-  identityProvider,
-}) => {
+test("ends with its window, where the tray is not wanted", async ({ app, identityProvider }) => {
   test.skip(process.platform === "darwin", "there the close button hides the window");
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   await app.closeWindow();
   expect(await app.ended()).toBe(0);
 });

@@ -8,14 +8,13 @@ const notice = /You sign in with your browser\. .* not used: (.*)\./;
 test("signs in with the browser where the native broker is on and cannot be used, and says why", async ({
   launch,
   identityProvider,
-  systemBrowser,
 }) => {
   const { NativeBrokerPlugin } = await import("@azure/msal-node-extensions");
   test.skip(new NativeBrokerPlugin().isBrokerAvailable, "There is a native broker on this system");
   const app = await launch({ env: { LATCHKEY_NATIVE_BROKER: "1" } });
   await expect(app.page.getByText(notice)).toHaveCount(1);
   await expect(app.page.getByText("native runtime does not start on this system")).toBeVisible();
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   await openPage(app, "Tokens");
   await app.page.getByRole("button", { name: "Refresh now" }).click();
   await expect(app.page.getByTestId("token-source")).toHaveAttribute("data-source", "network");

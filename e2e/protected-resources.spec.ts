@@ -3,8 +3,7 @@ import type { IdentityProvider } from "../dev/identity-provider/identity-provide
 import { fetchInPage, readAccountId } from "./fixtures/page-requests.ts";
 import { startRecordingApi, type RecordingApi } from "./fixtures/recording-api.ts";
 import type { RunningApp } from "./fixtures/running-app.ts";
-import { signInAs } from "./fixtures/sign-in.ts";
-import { signInOnPage } from "./fixtures/system-browser.ts";
+import { answerSignIn, signInAs } from "./fixtures/sign-in.ts";
 import { expect, test as base } from "./fixtures/test.ts";
 import { openPage } from "./fixtures/window-pages.ts";
 
@@ -15,12 +14,12 @@ const test = base.extend<{ api: RecordingApi; app: RunningApp }>({
     await use(api);
     api.close();
   },
-  app: async ({ launch, api, identityProvider, systemBrowser }, use) => {
+  app: async ({ launch, api, identityProvider }, use) => {
     const app = await launch({
       env: { LATCHKEY_EXPOSE_TOKENS: "0", LATCHKEY_GRAPH_URL: api.url },
       spkiFingerprint: `${identityProvider.spkiFingerprint},${api.spkiFingerprint}`,
     });
-    await signInAs(app, systemBrowser, identityProvider.people[0]);
+    await signInAs(app, identityProvider, identityProvider.people[0]);
     await use(app);
   },
 });
@@ -185,7 +184,6 @@ test("tells the page why there was no token: nothing is sent, and a challenge's 
   app,
   api,
   identityProvider,
-  systemBrowser,
 }) => {
   identityProvider.knobs.refreshTokens = "reject-interaction";
   const challenged = await fetchInPage(app, `${api.url}/challenge`);
@@ -200,7 +198,7 @@ test("tells the page why there was no token: nothing is sent, and a challenge's 
   const [, second] = identityProvider.people;
   if (second === undefined) throw new Error("The identity provider knows too few");
   await app.page.getByRole("button", { name: "Add account" }).click();
-  await signInOnPage(systemBrowser.page, await app.nextExternalUrl(), second);
+  await answerSignIn(app, identityProvider, second);
   await expect(app.page.getByTestId("account-item")).toHaveCount(2);
   const unnamed = await fetchInPage(app, `${api.url}/me`);
   // The account that signed in last is the default.
@@ -214,13 +212,13 @@ test("tells the page why there was no token: nothing is sent, and a challenge's 
   ]);
 });
 
-test("shows the reason in the demo's window", async ({ app, identityProvider, systemBrowser }) => {
+test("shows the reason in the demo's window", async ({ app, identityProvider }) => {
   // The stored token is good for a moment only, so that the call needs a new one.
   identityProvider.knobs.refreshTokens = "reject-bad-token";
   identityProvider.knobs.accessTokenLifetimeSeconds = 1;
   await app.page.getByRole("button", { name: "Sign out", exact: true }).click();
   await app.page.getByRole("button", { name: "Sign out now" }).click();
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   await openPage(app, "Tokens");
   await app.page.getByRole("button", { name: "Call API" }).click();
   await expect(app.page.getByTestId("error-code")).toHaveText("interaction_required");

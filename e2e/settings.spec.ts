@@ -86,11 +86,7 @@ test("cannot change what the environment gives, and says why", async ({ launch }
   expect(await askMain(app, "settings:change", { logLevel: "debug" })).toBe("invalid_request");
 });
 
-test("starts without a configuration, is set up, and then signs in", async ({
-  launch,
-  systemBrowser,
-  identityProvider,
-}) => {
+test("starts without a configuration, is set up, and then signs in", async ({ launch, identityProvider }) => {
   const app = await launch({ env: unconfigured });
   const { page } = app;
   await expect(page.getByRole("heading", { name: "Set up Latchkey" })).toBeVisible();
@@ -134,7 +130,7 @@ test("starts without a configuration, is set up, and then signs in", async ({
   if (app.host === "chromium") expect((await app.desktop()).relaunchedWith).not.toBeNull();
 
   const restarted = await launch({ env: unconfigured });
-  await signInAs(restarted, systemBrowser, identityProvider.people[0]);
+  await signInAs(restarted, identityProvider, identityProvider.people[0]);
   await openPage(restarted, "Settings");
   await expect(restarted.page.getByRole("textbox", { name: "Authority" })).toHaveValue(
     identityProvider.authority,
@@ -185,15 +181,10 @@ test("starts with the defaults where the settings cannot be read, and keeps the 
   expect(again.output()).toContain("kept as settings.json.damaged");
 });
 
-test("removes everything, once it is confirmed", async ({
-  launch,
-  systemBrowser,
-  identityProvider,
-  userDataDirectory,
-}) => {
+test("removes everything, once it is confirmed", async ({ launch, identityProvider, userDataDirectory }) => {
   const config = path.join(path.dirname(userDataDirectory), "config");
   const app = await launch({ env: { XDG_CONFIG_HOME: config } });
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   await openPage(app, "Settings");
   if (process.platform === "linux") await app.page.getByRole("switch", { name: /log in/ }).click();
   await app.page.getByText("Dark", { exact: true }).click();

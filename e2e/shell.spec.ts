@@ -1,6 +1,5 @@
 // Around the pages: how a person gets from one to the other, what stays meanwhile, and what the whole window shows.
-import { signInAs } from "./fixtures/sign-in.ts";
-import { signInOnPage } from "./fixtures/system-browser.ts";
+import { answerSignIn, signInAs } from "./fixtures/sign-in.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { openPage, type PageTitle } from "./fixtures/window-pages.ts";
 
@@ -43,13 +42,12 @@ test("skips to the content, and goes from region to region with F6", async ({ ap
 
 test("keeps a page as it was left, and shows a sign-in on every page until it ends", async ({
   app,
-  systemBrowser,
   identityProvider,
 }) => {
   const [first, second] = identityProvider.people;
   if (second === undefined) throw new Error("The identity provider knows too few");
   const { page } = app;
-  await signInAs(app, systemBrowser, first);
+  await signInAs(app, identityProvider, first);
   await openPage(app, "Tokens");
   await page.getByRole("button", { name: "Get token", exact: true }).click();
   await expect(page.getByTestId("token-source")).toBeVisible();
@@ -62,7 +60,7 @@ test("keeps a page as it was left, and shows a sign-in on every page until it en
   await expect(waiting).toBeVisible();
   await openPage(app, "Tokens");
   await expect(page.getByTestId("token-source")).toBeVisible();
-  await signInOnPage(systemBrowser.page, await app.nextExternalUrl(), second);
+  await answerSignIn(app, identityProvider, second);
   await expect(waiting).toBeHidden();
   await expect(page.getByRole("combobox", { name: "Choose an account" })).toHaveValue(/./);
   await expect(page.getByRole("heading", { level: 1, name: "Tokens" })).toBeFocused();
@@ -107,7 +105,6 @@ test("follows the system's colours until the person chooses others", async ({ ap
 
 test("lets no timer run while nobody can see the window, nor for a token that has expired", async ({
   app,
-  systemBrowser,
   identityProvider,
 }) => {
   const { page } = app;
@@ -136,7 +133,7 @@ test("lets no timer run while nobody can see the window, nor for a token that ha
     }, state);
 
   identityProvider.knobs.accessTokenLifetimeSeconds = 8;
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   for (const name of titles) {
     await openPage(app, name);
     if (name === "Tokens") {

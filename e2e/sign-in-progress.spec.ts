@@ -56,7 +56,7 @@ test("goes on after the page is reloaded, and ends with the account", async ({
   const [first, second] = identityProvider.people;
   if (second === undefined) throw new Error("The identity provider knows too few");
   const { page } = app;
-  await signInAs(app, systemBrowser, first);
+  await signInAs(app, identityProvider, first);
   await page.getByRole("button", { name: "Add account" }).click();
   const url = await app.nextExternalUrl();
   await page.reload();

@@ -1,7 +1,7 @@
 // A person signs in in the browser, sees the account, and is still signed in after a restart.
 import type { Locator, Page } from "@playwright/test";
 import { searchForSecrets } from "./fixtures/leak-search.ts";
-import { signInAs } from "./fixtures/sign-in.ts";
+import { answerSignIn, signInAs, signInInBrowser } from "./fixtures/sign-in.ts";
 import { cancelOnPage, declineOnPage, signInOnPage } from "./fixtures/system-browser.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -47,17 +47,12 @@ test("tells declined permissions from a sign-in that was cancelled", async ({
   await expect(app.page.getByRole("button", { name: "Sign in", exact: true })).toBeFocused();
 });
 
-test("opens with the account that was chosen last", async ({
-  app,
-  launch,
-  identityProvider,
-  systemBrowser,
-}) => {
+test("opens with the account that was chosen last", async ({ app, launch, identityProvider }) => {
   const [first, second] = identityProvider.people;
   if (first === undefined || second === undefined) throw new Error("The identity provider knows too few");
-  await signInAs(app, systemBrowser, first);
+  await signInAs(app, identityProvider, first);
   await app.page.getByRole("button", { name: "Add account" }).click();
-  await signInOnPage(systemBrowser.page, await app.nextExternalUrl(), second);
+  await answerSignIn(app, identityProvider, second);
   const shown = (page: Page): Locator => page.getByTestId("account-name");
   await expect(shown(app.page)).toHaveText(second.name);
   expect(await app.quit()).toBe(0);
@@ -80,9 +75,7 @@ test("keeps no token in the clear, neither in the app's folder nor in its output
 }) => {
   const [person] = identityProvider.people;
   if (person === undefined) throw new Error("The identity provider knows nobody");
-  await app.page.getByRole("button", { name: "Sign in" }).click();
-  await signInOnPage(systemBrowser.page, await app.nextExternalUrl(), person);
-  await expect(app.page.getByText(person.username).first()).toBeVisible();
+  await signInInBrowser(app, systemBrowser, person);
   await app.quit();
 
   const secrets = identityProvider.issuedSecrets();

@@ -52,11 +52,10 @@ async function seeRequests({ page }: RunningApp, { graphUrl }: IdentityProvider)
 
 test("signs in, calls the API and meets a claims challenge without any secret in the renderer", async ({
   launch,
-  systemBrowser,
   identityProvider,
 }) => {
   const app = await launch(tokenless);
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   await openPage(app, "Tokens");
   await callApi(app);
   await expect(app.page.getByTestId("api-result")).toContainText(identityProvider.people[0]?.name ?? "");
@@ -80,12 +79,8 @@ test("signs in, calls the API and meets a claims challenge without any secret in
     expect(report.bytes[place]).toBeGreaterThan(1000);
 });
 
-test("the same search finds a token where the window is given one", async ({
-  app,
-  systemBrowser,
-  identityProvider,
-}) => {
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+test("the same search finds a token where the window is given one", async ({ app, identityProvider }) => {
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   expect(await askForToken(app, identityProvider.graphScopes)).toBe("answered");
   const report = await searchRenderer(app.page, identityProvider.issuedSecrets(), "");
   const places = ["document and storage", "heap", "process memory"].filter((place) => place in report.bytes);

@@ -3,8 +3,8 @@ import { signInAs } from "./fixtures/sign-in.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { openPage } from "./fixtures/window-pages.ts";
 
-test.beforeEach(async ({ app, systemBrowser, identityProvider }) => {
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+test.beforeEach(async ({ app, identityProvider }) => {
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   await openPage(app, "Tokens");
 });
 

@@ -1,6 +1,5 @@
 // What the window says when things go wrong, driven by the identity provider's knobs.
-import { signInAs } from "./fixtures/sign-in.ts";
-import { signInOnPage } from "./fixtures/system-browser.ts";
+import { answerSignIn, signInAs, signInInBrowser } from "./fixtures/sign-in.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { openPage } from "./fixtures/window-pages.ts";
 
@@ -9,7 +8,7 @@ test("says that the account has to sign in again when its refresh token is refus
   systemBrowser,
   identityProvider,
 }) => {
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInInBrowser(app, systemBrowser, identityProvider.people[0]);
   await openPage(app, "Tokens");
   identityProvider.knobs.refreshTokens = "reject-bad-token";
   await app.page.getByRole("button", { name: "Refresh now" }).click();
@@ -29,12 +28,11 @@ test("says that the account has to sign in again when its refresh token is refus
 
 test("says that another account has signed in than the one that was meant, and keeps both", async ({
   app,
-  systemBrowser,
   identityProvider,
 }) => {
   const [first, second] = identityProvider.people;
   if (first === undefined || second === undefined) throw new Error("The identity provider knows too few");
-  await signInAs(app, systemBrowser, first);
+  await signInAs(app, identityProvider, first);
   identityProvider.knobs.refreshTokens = "reject-bad-token";
   await openPage(app, "Tokens");
   await app.page.getByRole("button", { name: "Refresh now" }).click();
@@ -42,9 +40,8 @@ test("says that another account has signed in than the one that was meant, and k
   await expect(app.page.getByTestId("needs-sign-in")).toBeVisible();
 
   identityProvider.knobs.refreshTokens = "accept";
-  await systemBrowser.page.context().clearCookies();
   await app.page.getByRole("button", { name: "Sign in again" }).click();
-  await signInOnPage(systemBrowser.page, await app.nextExternalUrl(), second);
+  await answerSignIn(app, identityProvider, second);
   await expect(app.page.getByTestId("other-account")).toContainText(second.name);
   await expect(app.page.getByTestId("account-item")).toHaveCount(2);
   await expect(app.page.getByTestId("account-name")).toHaveText(second.name);
@@ -55,10 +52,9 @@ test("says that another account has signed in than the one that was meant, and k
 test("serves the stored token offline, and says that the provider is out of reach for a new one", async ({
   app,
   launch,
-  systemBrowser,
   identityProvider,
 }) => {
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   expect(await app.quit()).toBe(0);
   identityProvider.knobs.offline = true;
   const restarted = await launch();
@@ -69,16 +65,12 @@ test("serves the stored token offline, and says that the provider is out of reac
   await expect(restarted.page.getByTestId("error-code")).toHaveText("offline");
 });
 
-test("shows every account, and keeps the others when one signs out", async ({
-  app,
-  systemBrowser,
-  identityProvider,
-}) => {
+test("shows every account, and keeps the others when one signs out", async ({ app, identityProvider }) => {
   const [first, second] = identityProvider.people;
   if (first === undefined || second === undefined) throw new Error("The identity provider knows too few");
-  await signInAs(app, systemBrowser, first);
+  await signInAs(app, identityProvider, first);
   await app.page.getByRole("button", { name: "Add account" }).click();
-  await signInOnPage(systemBrowser.page, await app.nextExternalUrl(), second);
+  await answerSignIn(app, identityProvider, second);
   await expect(app.page.getByTestId("account-item")).toHaveCount(2);
   await app.page.getByRole("button", { name: "Sign out", exact: true }).click();
   await app.page.getByRole("button", { name: "Sign out now" }).click();
@@ -95,12 +87,11 @@ test("lets the person cancel while the browser is open", async ({ app }) => {
 
 test("keeps accounts in memory, and says so, where there is no keyring", async ({
   launch,
-  systemBrowser,
   identityProvider,
 }) => {
   test.skip(process.platform !== "linux", "only Linux can be without a keyring");
   const app = await launch({ env: { DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent" } });
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   await expect(app.page.getByTestId("cache-protection")).toHaveAttribute("data-protection", "memory");
   await expect(app.page.getByText("Accounts are kept in memory only until you quit")).toBeVisible();
   expect(await app.quit()).toBe(0);

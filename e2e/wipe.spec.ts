@@ -17,13 +17,12 @@ async function hasKey(cacheId: string): Promise<boolean> {
 test("removes accounts, key, log and settings, and nothing less than that does", async ({
   launch,
   run,
-  systemBrowser,
   identityProvider,
   userDataDirectory,
 }) => {
   test.skip(process.platform !== "linux", "only Linux has a keyring that a test can look into");
   const app = await launch();
-  await signInAs(app, systemBrowser, identityProvider.people[0]);
+  await signInAs(app, identityProvider, identityProvider.people[0]);
   await app.raiseEvent("browserWindow", "move");
   expect(await app.quit()).toBe(0);
   const cacheId = await readFile(path.join(userDataDirectory, "token-cache", "cache-id"), "utf8");

@@ -13,7 +13,7 @@ import {
 import { createAppEnvironment } from "../../e2e/fixtures/app-environment.ts";
 import { runPackagedApp, startPackagedApp } from "../../e2e/fixtures/packaged-app.ts";
 import type { RunningApp } from "../../e2e/fixtures/running-app.ts";
-import { signInAs } from "../../e2e/fixtures/sign-in.ts";
+import { signInInBrowser } from "../../e2e/fixtures/sign-in.ts";
 import { openSystemBrowser } from "../../e2e/fixtures/system-browser.ts";
 import { openPage } from "../../e2e/fixtures/window-pages.ts";
 import { keyringServiceName } from "../../src/main/config.ts";
@@ -103,7 +103,7 @@ export function testPackageLife({ openManager, packages }: PackageLife): void {
     const browser = await openSystemBrowser(provider);
     try {
       const app = await start();
-      await signInAs(app, browser, provider.people[0]);
+      await signInInBrowser(app, browser, provider.people[0]);
       await getToken(app, "cache");
       expect(await app.quit()).toBe(0);
     } finally {
