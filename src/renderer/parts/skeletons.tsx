@@ -1,6 +1,13 @@
 // What stands in for a page or a panel until it is there: of the same shape, so that nothing jumps. It appears only after
 // a moment, because a skeleton that flashes is worse than none.
-import { makeStyles, mergeClasses, Skeleton, SkeletonItem, tokens } from "@fluentui/react-components";
+import {
+  makeStyles,
+  mergeClasses,
+  Skeleton,
+  SkeletonItem,
+  tokens,
+  typographyStyles,
+} from "@fluentui/react-components";
 import { words } from "../words/words.ts";
 import { usePanelStyles } from "./panel.tsx";
 
@@ -13,7 +20,7 @@ const useStyles = makeStyles({
   },
   page: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL },
   panel: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
-  head: { width: "180px", marginBlock: "6px" },
+  heading: { ...typographyStyles.title3, minHeight: "40px" },
   line: { width: "min(360px, 100%)" },
   short: { width: "min(200px, 60%)" },
   card: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalL },
@@ -32,8 +39,8 @@ export function LinesSkeleton({ lines = 3 }: { lines?: number }) {
   );
 }
 
-/** A whole page: its heading, a card with a picture, two panels. */
-export function PageSkeleton() {
+/** A whole page: a card with a picture, two panels, and above them its heading, which is known already. */
+export function PageSkeleton({ heading }: { heading: string }) {
   const styles = useStyles();
   const { surface, columns } = usePanelStyles();
   const panel = (
@@ -45,7 +52,7 @@ export function PageSkeleton() {
   );
   return (
     <Skeleton aria-label={words.loading} className={mergeClasses(styles.late, styles.page)}>
-      <SkeletonItem size={28} className={styles.head} />
+      <h1 className={styles.heading}>{heading}</h1>
       <div className={mergeClasses(surface, styles.card)}>
         <SkeletonItem shape="circle" size={64} />
         <div className={styles.lines}>

@@ -4,6 +4,7 @@ import { Activity, Suspense, useEffect, useState } from "react";
 import { PageSkeleton } from "../parts/skeletons.tsx";
 import { useSession, type SessionSource } from "../state/use-session.ts";
 import type { SettingsControl } from "../state/use-settings.ts";
+import { words } from "../words/words.ts";
 import { Announcer } from "./announcer.tsx";
 import { AppHeader } from "./app-header.tsx";
 import { Frame } from "./frame.tsx";
@@ -94,7 +95,7 @@ export function AppShell({ settings, showAbout, ...source }: AppShellProps) {
           return (
             <Activity key={name} mode={name === page ? "visible" : "hidden"}>
               <PageBoundary name={name} focus={focus} onRetry={() => renew(name)}>
-                <Suspense fallback={<PageSkeleton />}>
+                <Suspense fallback={<PageSkeleton heading={words.nav[name]} />}>
                   <Page {...props} />
                 </Suspense>
               </PageBoundary>

@@ -78,7 +78,7 @@ function Opening({ failure, reload }: Pick<AccountSnapshotState, "failure" | "re
       nav={failure === undefined && <PageNav current="accounts" />}
     >
       {failure === undefined ? (
-        <PageSkeleton />
+        <PageSkeleton heading={words.opening} />
       ) : (
         <>
           <h1 className={styles.heading}>{words.cannotOpen}</h1>
