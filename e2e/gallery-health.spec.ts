@@ -81,13 +81,27 @@ test("entries that were set aside, and the question before they go", async ({
 test.describe("on Linux", () => {
   test.skip(process.platform !== "linux", "only Linux can be without a keyring");
 
-  test("tried again in vain, then locked", async ({ launch, keyring, identityProvider }) => {
+  test("in memory only, in German, tried again in vain, then locked", async ({
+    launch,
+    keyring,
+    identityProvider,
+  }) => {
     const app = await launch({ env: keyring.appEnvironment });
+    const { page } = app;
     await signInAs(app, identityProvider, identityProvider.people[0]);
     await showState(app, "accounts-memory");
+    await speak(app, "de-AT");
+    await page.getByRole("heading", { name: "Ihr Konto" }).waitFor();
+    expect(await page.getAttribute("html", "lang")).toBe("de");
+    await showState(app, "german-accounts");
+    await page.getByRole("button", { name: "Zwischenspeicher" }).click();
+    await page.getByRole("heading", { level: 1, name: "Zwischenspeicher" }).waitFor();
+    await showState(app, "german-health");
+    await speak(app, "en-US");
     await openPage(app, "Cache health");
-    await app.page.getByRole("button", { name: "Try again" }).click();
-    await app.page.getByText(/^Tried at/).waitFor();
+    await showState(app, "health-memory");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText(/^Tried at/).waitFor();
     await showState(app, "health-tried-again");
     await keyring.startBus();
     await keyring.startDaemon();
@@ -106,6 +120,7 @@ test.describe("on Linux", () => {
       env: { DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent", LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: "1" },
     });
     await signInAs(app, identityProvider, identityProvider.people[0]);
+    await showState(app, "accounts-plaintext");
     await openPage(app, "Cache health");
     await showState(app, "health-plaintext");
   });

@@ -1,6 +1,6 @@
 // The settings, the first set-up and the about box in the states they are seen in.
 import { expect, test } from "./fixtures/test.ts";
-import { showState } from "./fixtures/window-gallery.ts";
+import { showState, speak } from "./fixtures/window-gallery.ts";
 import { openPage } from "./fixtures/window-pages.ts";
 
 test.setTimeout(180_000);
@@ -15,6 +15,10 @@ test("set-up, from nothing to the restart", async ({ launch, identityProvider })
   await page.getByRole("textbox", { name: "Client ID" }).fill("my app");
   await page.getByRole("button", { name: "Check and save" }).click();
   await showState(app, "set-up-wrong-id");
+  await speak(app, "de");
+  await page.getByRole("heading", { name: "Latchkey einrichten" }).waitFor();
+  await showState(app, "german-set-up");
+  await speak(app, "en-US");
   await page.getByRole("textbox", { name: "Client ID" }).fill(identityProvider.clientId);
   await page.getByRole("textbox", { name: "Authority" }).fill(`${identityProvider.origin}/nobody`);
   await page.getByRole("button", { name: "Check and save" }).click();
@@ -38,6 +42,7 @@ test("set-up, from nothing to the restart", async ({ launch, identityProvider })
   await restarted.page.getByText("Dark", { exact: true }).click();
   await restarted.page.getByTestId("saved").waitFor();
   await restarted.page.getByText("Use system setting").first().click();
+  await restarted.page.getByRole("heading", { level: 1 }).scrollIntoViewIfNeeded();
   await showState(restarted, "settings-own-provider");
 });
 
@@ -69,4 +74,7 @@ test("given by the environment, removing everything, about, and in German", asyn
   await app.page.getByRole("button", { name: "Apply language" }).click();
   await app.page.getByRole("heading", { level: 1, name: "Einstellungen" }).waitFor();
   await showState(app, "german-settings");
+  await app.page.getByRole("button", { name: "Über Latchkey" }).click();
+  await app.page.getByTestId("runtime").waitFor();
+  await showState(app, "german-about");
 });

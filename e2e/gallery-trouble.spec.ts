@@ -7,6 +7,7 @@ import { proxyUser, startPasswordProxy } from "../dev/network/proxies.ts";
 import { createAppEnvironment } from "./fixtures/app-environment.ts";
 import { chromiumHostMain, findBundle, launchChromiumApp } from "./fixtures/chromium-app.ts";
 import { chooseHost } from "./fixtures/launch-app.ts";
+import { askMain } from "./fixtures/page-requests.ts";
 import { answerSignIn, signInAs } from "./fixtures/sign-in.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { showState, speak } from "./fixtures/window-gallery.ts";
@@ -17,9 +18,12 @@ test.setTimeout(180_000);
 const repository = path.join(import.meta.dirname, "..");
 const chromiumHost = path.join(repository, "out/chromium-host");
 
-test("a main process that says nothing yet, and none at all", async ({ systemBrowser: { page } }) => {
+test("no main process, one that says nothing yet, and one that has an update", async ({
+  app,
+  systemBrowser: { page },
+}) => {
   test.skip(chooseHost() !== "chromium", "its bundle was not built");
-  // Outside of the app: main answers nothing, because there is none.
+  // The page outside of the app, where nobody is there to answer it.
   const address = "https://latchkey.invalid/index.html";
   await page.route("https://latchkey.invalid/**", (route) =>
     route.fulfill({ path: path.join(chromiumHost, "renderer", new URL(route.request().url()).pathname) }),
@@ -32,8 +36,34 @@ test("a main process that says nothing yet, and none at all", async ({ systemBro
     Object.assign(window, { latchkey: silent });
   });
   await page.goto(address);
-  await page.getByLabel("Loading…").waitFor();
+  await expect(page.getByLabel("Loading…")).toHaveCSS("opacity", "1");
   await showState({ page }, "opening");
+
+  // Only a package looks for updates: the app's own answers, and one more.
+  const asked = [
+    "app:get-info",
+    "auth:list-accounts",
+    "auth:get-status",
+    "auth:get-sign-in",
+    "settings:get",
+  ] as const;
+  const own = await Promise.all(
+    asked.map(async (channel) => [channel, await askMain(app, channel)] as const),
+  );
+  await page.addInitScript(
+    (values) => {
+      const invoke = async (channel: string) => ({ ok: true, value: values[channel] ?? null });
+      Object.assign(window, { latchkey: { invoke, on: () => () => undefined } });
+    },
+    { ...Object.fromEntries(own), "update:get-state": { state: "ready", version: "0.2.0" } } as Record<
+      string,
+      unknown
+    >,
+  );
+  await page.goto(address);
+  await openPage({ page }, "Settings");
+  await page.getByText("0.2.0").scrollIntoViewIfNeeded();
+  await showState({ page }, "settings-update-ready");
 });
 
 test("a folder that something else lies in the way of", async ({ launch, userDataDirectory }) => {
@@ -54,7 +84,7 @@ test("a page that is on its way, and one that does not come", async ({ app: { pa
   await page.reload();
   await page.getByRole("button", { name: "Sign in", exact: true }).waitFor();
   await page.getByRole("navigation").getByRole("button", { name: "Settings" }).click();
-  await page.getByLabel("Loading…").waitFor();
+  await expect(page.getByLabel("Loading…")).toHaveCSS("opacity", "1");
   await showState({ page }, "page-loading");
   held.resolve();
   await page.getByRole("button", { name: "Try again" }).waitFor();

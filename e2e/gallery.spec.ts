@@ -1,7 +1,7 @@
 // Every page in the states that are brought about from outside: by the provider's knobs, the keyring, the system's settings.
 import { answerSignIn, signInAs } from "./fixtures/sign-in.ts";
 import { expect, test } from "./fixtures/test.ts";
-import { showState, speak } from "./fixtures/window-gallery.ts";
+import { showState } from "./fixtures/window-gallery.ts";
 import { openPage } from "./fixtures/window-pages.ts";
 
 test.setTimeout(180_000);
@@ -64,28 +64,4 @@ test("long and right-to-left names, and one that needs a sign-in", async ({ app,
   await showState(app, "settings-high-contrast");
   await openPage(app, "Accounts");
   await showState(app, "accounts-high-contrast");
-});
-
-test("in memory only, and in German", async ({ launch, identityProvider }) => {
-  test.skip(process.platform !== "linux", "only Linux can be without a keyring");
-  const app = await launch({ env: { DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent" } });
-  await signInAs(app, identityProvider, identityProvider.people[0]);
-  await openPage(app, "Cache health");
-  await showState(app, "health-memory");
-  await speak(app, "de-AT");
-  await app.page.getByRole("heading", { name: "Ihr Konto" }).waitFor();
-  expect(await app.page.getAttribute("html", "lang")).toBe("de");
-  await showState(app, "german-accounts");
-  await app.page.getByRole("button", { name: "Zwischenspeicher" }).click();
-  await app.page.getByRole("heading", { level: 1, name: "Zwischenspeicher" }).waitFor();
-  await showState(app, "german-health");
-});
-
-test("not encrypted", async ({ launch, identityProvider }) => {
-  test.skip(process.platform !== "linux", "only Linux can be without a keyring");
-  const app = await launch({
-    env: { DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent", LATCHKEY_UNSAFELY_ALLOW_PLAINTEXT: "1" },
-  });
-  await signInAs(app, identityProvider, identityProvider.people[0]);
-  await showState(app, "accounts-plaintext");
 });

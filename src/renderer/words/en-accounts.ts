@@ -65,7 +65,7 @@ export const accountsWords = {
     lastMinuteWarning: "Less than a minute is left to sign in. After that, start again.",
   },
   signingInWithSystem: {
-    heading: "Continue in the system’s sign-in",
+    heading: "Continue in the system’s window",
     body: "Your computer’s own sign-in window asks which account to use at {name}. It may be behind this one.",
   },
 };
