@@ -13,17 +13,18 @@ import {
   screen,
   shell,
 } from "electron";
-import { AuthError } from "../shared/auth-error.ts";
 import { exportActivity } from "./activity/activity-export.ts";
 import { createActivityLog } from "./activity/activity-log.ts";
 import { appId } from "./app-id.ts";
 import { appOrigin, declareAppProtocol, serveApp } from "./app-protocol.ts";
 import { checkNativeParts, preloadNativeParts } from "./broker/token-broker.ts";
 import { createSecretClipboard } from "./clipboard.ts";
+import { composeRemoval } from "./compose-removal.ts";
 import { composeSettings } from "./compose-settings.ts";
 import { describeUnknownVariables, readConfig, type AppConfig } from "./config.ts";
 import { choosePolicy, describeApp } from "./describe-app.ts";
 import { readDotEnv } from "./dot-env.ts";
+import { createFolderDoor } from "./folder-door.ts";
 import { createActivityHandlers, maySee } from "./ipc/activity-handlers.ts";
 import { createAuthHandlers } from "./ipc/auth-handlers.ts";
 import { createCacheHandlers } from "./ipc/cache-handlers.ts";
@@ -57,14 +58,13 @@ import { createRequestAuthorizer } from "./resources/request-authorizer.ts";
 import { authorizePageRequests } from "./resources/web-request-door.ts";
 import { findLoginItem, wasStartedAtLogin } from "./settings/login-item.ts";
 import { createProviderCheck } from "./settings/provider-check.ts";
-import { createRemoval } from "./settings/removal.ts";
 import { findSettingsFile, readSettings, type FoundSettings } from "./settings/settings-file.ts";
 import { createBrowserDoor, openWebLink } from "./system-browser.ts";
 import { setUpUpdates } from "./updates/set-up-updates.ts";
 import { denyDownloads, denyPermissions, restrictWebContents } from "./web-security.ts";
 import { openWindow } from "./window.ts";
 import type { WindowPolicy } from "./window-policy.ts";
-import { describeWipe, findKeptPlaces, removeEverything, wipeAndExit } from "./wipe.ts";
+import { wipeAndExit } from "./wipe.ts";
 
 /** Folder of the built code: `main`, `preload` and `renderer` lie side by side in it. */
 const outDirectory = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -148,6 +148,7 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
     onActivity: activity.record,
     logger,
   });
+  const showFolder = createFolderDoor(shell);
   const showLogFolder = (): Promise<void> => showFolder(app.getPath("logs"));
   const { settings, desktop, loginItem } = composeSettings({
     app,
@@ -207,15 +208,8 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
   const flush = (): Promise<unknown> =>
     Promise.all([place?.flush(), secretClipboard.takeBack(), log.close()]);
   const kill = (): unknown => process.kill(process.pid, "SIGKILL");
-  const removal = createRemoval({
-    stopWriting: async () => {
-      for (const window of BrowserWindow.getAllWindows()) window.destroy();
-      await Promise.all([place?.flush(), settings.settle()]);
-    },
-    removeEverything: () => removeEverything({ ...findKeptPlaces(app), loginItem }),
-    reportLeft: (report) => dialog.showErrorBox(desktop.words().notRemoved, describeWipe(report)),
-    quit,
-  });
+  const settlePlace = async (): Promise<void> => place?.flush();
+  const removal = composeRemoval({ app, dialog, settings, loginItem, desktop, settlePlace, quit });
   const finish = (): Promise<boolean> => removal.finish();
   closeBeforeQuit({ app, broker, logger, flush, finish, leave: () => updates.leave(), kill });
   app.on("window-all-closed", quit);
@@ -246,10 +240,4 @@ function quit(): void {
 
 function raise(): void {
   raiseWindow(BrowserWindow.getAllWindows()[0]);
-}
-
-/** Nothing but the log's folder and the cache's is ever opened: the page names none. Throws `internal`. */
-async function showFolder(folder: string): Promise<void> {
-  const problem = await shell.openPath(folder);
-  if (problem !== "") throw new AuthError("internal", "The folder could not be opened. It may not be there.");
 }

@@ -2,7 +2,6 @@
 // Electron's main process, in a terminal and in tests alike. Refresh tokens and the data key never leave it.
 import { join } from "node:path";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
-import { AuthError } from "../../shared/auth-error.ts";
 import { silentLogger } from "../../shared/logger.ts";
 import type {
   AccountSummary,
@@ -33,6 +32,7 @@ import { createOperations } from "./operations.ts";
 import { checkArguments, type MethodArguments } from "./request-schemas.ts";
 import { createRequestThrottle, createThrottledClient } from "./request-throttle.ts";
 import { createBrowserSignOut } from "./sign-in/browser-sign-out.ts";
+import { refuseToOpenBrowser } from "./sign-in/no-browser.ts";
 import { createSignIn } from "./sign-in/sign-in.ts";
 import { createTokenRequests, type FreshGrant } from "./token-requests.ts";
 
@@ -243,11 +243,4 @@ export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenB
       }),
     close: () => (closing ??= close()),
   };
-}
-
-async function refuseToOpenBrowser(): Promise<void> {
-  throw new AuthError(
-    "invalid_request",
-    "This broker was opened without `openBrowser`, so it cannot open one. Give it one that opens the system browser.",
-  );
 }

@@ -112,7 +112,7 @@ export async function openAccountCache(
       if (error instanceof AuthError && error.code !== "cache_locked") throw error;
       health.fail(error);
       // Even where nothing can be opened it can be seen that an entry is gone: its account was signed out elsewhere.
-      const isGone = memory !== undefined && (await isRemoved(accountId));
+      const isGone = memory !== undefined && (await lost.isRemoved(entryName(accountId)));
       const base = await memory?.();
       const kept = unsaved.text(accountId) ?? (isGone ? undefined : base);
       isNew = kept === undefined;
@@ -143,14 +143,6 @@ export async function openAccountCache(
   const check = async (): Promise<void> => {
     await chosen.probe();
     await lockOnce();
-  };
-
-  const isRemoved = async (accountId: string): Promise<boolean> => {
-    const stamp = store.stamp(entryName(accountId));
-    return (
-      (await files.folderId().catch(() => undefined)) !== undefined &&
-      (await stamp.catch(() => "?")) === undefined
-    );
   };
 
   const listing = createEntryListing({ entries, files, opener, unsaved, health });

@@ -12,6 +12,8 @@ export interface LostFolder {
    * the folder is still there.
    */
   isRemovalMeant: () => Promise<boolean>;
+  /** True if the folder is there and this entry is not. False where that cannot be said. */
+  isRemoved(name: string): Promise<boolean>;
   /** Looks whether the folder has been lost since the last look. Call under the lock. */
   check(): Promise<void>;
   /** The same for whoever only looks: where nothing was lost and nothing is kept, the look leaves nothing behind. */
@@ -33,12 +35,12 @@ export interface LostFolderOptions {
   directory: string;
   entries: EntryDirectory;
   lock: CacheLock;
-  chosen: Pick<ChosenStore, "files" | "revalidate">;
+  chosen: Pick<ChosenStore, "store" | "files" | "revalidate">;
 }
 
 export function createLostFolder(options: LostFolderOptions): LostFolder {
   const { directory, entries, lock, chosen } = options;
-  const { files } = chosen;
+  const { store, files } = chosen;
   const lost = new Set<string>();
   const isRemovalMeant = async (): Promise<boolean> => {
     const isThere = async (): Promise<boolean> => (await files.folderId()) !== undefined;
@@ -63,6 +65,11 @@ export function createLostFolder(options: LostFolderOptions): LostFolder {
   };
   return {
     isRemovalMeant,
+    isRemoved: async (name) => {
+      const stamp = store.stamp(name).catch(() => "?");
+      const folderId = await files.folderId().catch(() => undefined);
+      return folderId !== undefined && (await stamp) === undefined;
+    },
     check,
     leaveNothing,
     checkAndTidy: async () => {
