@@ -11,6 +11,7 @@ import { startPrivateKeyring } from "../scripts/private-keyring.ts";
 import { bytesWritten } from "./bytes-written.ts";
 import { drawChart } from "./chart.ts";
 import { eventLoopBlock } from "./event-loop-block.ts";
+import { firstPaint } from "./first-paint.ts";
 import { ipcPath } from "./ipc-path.ts";
 import { memory } from "./memory.ts";
 import type { BenchRow, Measure } from "./measure.ts";
@@ -23,6 +24,7 @@ import { silentHit } from "./silent-hit.ts";
 const measures: Measure[] = [
   silentHit,
   ipcPath,
+  firstPaint,
   newProcess,
   refreshesAtOnce,
   eventLoopBlock,

@@ -51,14 +51,11 @@ test("no main process, one that says nothing yet, and one that has an update", a
     asked.map(async (channel) => [channel, await askMain(app, channel)] as const),
   );
   await page.addInitScript(
-    (values) => {
+    (values: Record<string, unknown>) => {
       const invoke = async (channel: string) => ({ ok: true, value: values[channel] ?? null });
       Object.assign(window, { latchkey: { invoke, on: () => () => undefined } });
     },
-    { ...Object.fromEntries(own), "update:get-state": { state: "ready", version: "0.2.0" } } as Record<
-      string,
-      unknown
-    >,
+    { ...Object.fromEntries(own), "update:get-state": { state: "ready", version: "0.2.0" } },
   );
   await page.goto(address);
   await openPage({ page }, "Settings");

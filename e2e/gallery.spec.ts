@@ -26,6 +26,7 @@ test("one account, a token, a call, no network", async ({ app, identityProvider 
   await app.page.getByRole("button", { name: "Get token", exact: true }).click();
   await app.page.getByRole("button", { name: "Call API" }).click();
   await app.page.getByTestId("api-result").waitFor();
+  await app.page.getByRole("heading", { level: 1 }).scrollIntoViewIfNeeded();
   await showState(app, "tokens-got");
   identityProvider.knobs.offline = true;
   await app.page.getByRole("button", { name: "Refresh now" }).click();

@@ -20,6 +20,26 @@ test("opens every page by mouse and by key, names it in the title, and gives its
   }
 });
 
+test("is painted before any page but the first is loaded", async ({ app: { page } }) => {
+  await page.getByRole("button", { name: "Sign in", exact: true }).waitFor();
+  const others = /\/(tokens|health|activity|settings)-page[^/]*\.js$/;
+  const loaded = () =>
+    page.evaluate(() => {
+      const painted = performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Infinity;
+      const scripts = performance
+        .getEntriesByType("resource")
+        .map(({ name, startTime }) => ({ name, startTime }));
+      return { scripts, painted };
+    });
+  // Idle, the window loads the others: so they are there to be counted.
+  await expect
+    .poll(async () => (await loaded()).scripts.filter(({ name }) => others.test(name)).length)
+    .toBe(4);
+  const { scripts, painted } = await loaded();
+  expect(painted).toBeLessThan(Infinity);
+  expect(scripts.filter(({ name, startTime }) => others.test(name) && startTime < painted)).toEqual([]);
+});
+
 test("skips to the content, and goes from region to region with F6", async ({ app: { page } }) => {
   const focused = page.locator(":focus");
   await page.getByRole("button", { name: "Sign in", exact: true }).waitFor();
