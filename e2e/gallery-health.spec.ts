@@ -72,7 +72,7 @@ test("entries that were set aside, and the question before they go", async ({
   await damageEntries(userDataDirectory);
   const restarted = await launch();
   await openPage(restarted, "Cache health");
-  await restarted.page.getByRole("group", { name: "Set aside" }).waitFor();
+  await restarted.page.getByRole("group", { name: "Set aside" }).scrollIntoViewIfNeeded();
   await showState(restarted, "health-quarantine");
   await restarted.page.getByRole("button", { name: "Delete what was set aside" }).click();
   await showState(restarted, "health-purge");

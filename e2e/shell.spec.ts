@@ -152,6 +152,16 @@ test("lets no timer run while nobody can see the window, nor for a token that ha
       document.dispatchEvent(new Event("visibilitychange"));
     }, state);
 
+  const changesWithinASecond = (): Promise<number> =>
+    page.evaluate(async () => {
+      let changes = 0;
+      const observer = new MutationObserver((records) => (changes += records.length));
+      observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+      await new Promise((resolve) => setTimeout(resolve, 1_100));
+      observer.disconnect();
+      return changes;
+    });
+
   identityProvider.knobs.accessTokenLifetimeSeconds = 8;
   await signInAs(app, identityProvider, identityProvider.people[0]);
   for (const name of titles) {
@@ -163,6 +173,7 @@ test("lets no timer run while nobody can see the window, nor for a token that ha
     }
     await turn("hidden");
     expect(await intervals(), name).toEqual([]);
+    expect(await changesWithinASecond(), name).toBe(0);
     await turn("visible");
   }
   await openPage(app, "Tokens");

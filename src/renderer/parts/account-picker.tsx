@@ -8,6 +8,7 @@ import {
   Select,
   tokens,
 } from "@fluentui/react-components";
+import type { AccountSummary } from "../../shared/token-contract.ts";
 import type { PageProps } from "../shell/page-contract.ts";
 import { words } from "../words/words.ts";
 import { Address } from "./address.tsx";
@@ -19,6 +20,8 @@ const useStyles = makeStyles({
   line: { textAlign: "left", overflowWrap: "anywhere" },
   quiet: { color: tokens.colorNeutralForeground3 },
   select: { minWidth: 0, maxWidth: "100%" },
+  // The list has all of it, and so has the tooltip.
+  chosen: { textOverflow: "ellipsis" },
 });
 
 export type AccountPickerProps = Pick<PageProps, "account" | "selectAccount" | "snapshot">;
@@ -42,17 +45,23 @@ export function AccountPicker({ account, selectAccount, snapshot: { accounts } }
       ) : (
         <Select
           className={styles.select}
+          select={{ className: styles.chosen }}
+          title={describe(account)}
           aria-label={words.chooseAccount}
           value={accountId}
           onChange={(_event, { value }) => selectAccount(value)}
         >
           {accounts.map((each) => (
             <option key={each.accountId} value={each.accountId} dir="auto">
-              {each.name === undefined ? each.username : `${each.name} (${each.username})`}
+              {describe(each)}
             </option>
           ))}
         </Select>
       )}
     </div>
   );
+}
+
+function describe({ name, username }: AccountSummary): string {
+  return name === undefined ? username : `${name} (${username})`;
 }
