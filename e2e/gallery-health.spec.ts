@@ -95,7 +95,7 @@ test.describe("on Linux", () => {
     expect(await page.getAttribute("html", "lang")).toBe("de");
     await showState(app, "german-accounts");
     await page.getByRole("button", { name: "Zwischenspeicher" }).click();
-    await page.getByRole("heading", { level: 1, name: "Zwischenspeicher" }).waitFor();
+    await page.getByTestId("cache-state").waitFor();
     await showState(app, "german-health");
     await speak(app, "en-US");
     await openPage(app, "Cache health");

@@ -73,6 +73,7 @@ test("given by the environment, removing everything, about, and in German", asyn
   await app.page.getByText("Deutsch", { exact: true }).click();
   await app.page.getByRole("button", { name: "Apply language" }).click();
   await app.page.getByRole("heading", { level: 1, name: "Einstellungen" }).waitFor();
+  await app.page.getByRole("button", { name: "Alles entfernen …" }).waitFor();
   await showState(app, "german-settings");
   await app.page.getByRole("button", { name: "Über Latchkey" }).click();
   await app.page.getByTestId("runtime").waitFor();

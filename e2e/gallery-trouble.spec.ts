@@ -36,7 +36,7 @@ test("no main process, one that says nothing yet, and one that has an update", a
     Object.assign(window, { latchkey: silent });
   });
   await page.goto(address);
-  await expect(page.getByLabel("Loading…")).toHaveCSS("opacity", "1");
+  await expect(page.getByLabel("Loading…").locator("..")).toHaveCSS("opacity", "1");
   await showState({ page }, "opening");
 
   // Only a package looks for updates: the app's own answers, and one more.
@@ -81,7 +81,7 @@ test("a page that is on its way, and one that does not come", async ({ app: { pa
   await page.reload();
   await page.getByRole("button", { name: "Sign in", exact: true }).waitFor();
   await page.getByRole("navigation").getByRole("button", { name: "Settings" }).click();
-  await expect(page.getByLabel("Loading…")).toHaveCSS("opacity", "1");
+  await expect(page.getByLabel("Loading…").locator("..")).toHaveCSS("opacity", "1");
   await showState({ page }, "page-loading");
   held.resolve();
   await page.getByRole("button", { name: "Try again" }).waitFor();

@@ -51,19 +51,21 @@ export function PageSkeleton({ heading }: { heading: string }) {
     </div>
   );
   return (
-    <Skeleton aria-label={words.loading} className={mergeClasses(styles.late, styles.page)}>
+    <div className={mergeClasses(styles.late, styles.page)}>
       <h1 className={styles.heading}>{heading}</h1>
-      <div className={mergeClasses(surface, styles.card)}>
-        <SkeletonItem shape="circle" size={64} />
-        <div className={styles.lines}>
-          <SkeletonItem size={20} className={styles.short} />
-          <SkeletonItem className={styles.line} />
+      <Skeleton aria-label={words.loading} className={styles.page}>
+        <div className={mergeClasses(surface, styles.card)}>
+          <SkeletonItem shape="circle" size={64} />
+          <div className={styles.lines}>
+            <SkeletonItem size={20} className={styles.short} />
+            <SkeletonItem className={styles.line} />
+          </div>
         </div>
-      </div>
-      <div className={columns}>
-        {panel}
-        {panel}
-      </div>
-    </Skeleton>
+        <div className={columns}>
+          {panel}
+          {panel}
+        </div>
+      </Skeleton>
+    </div>
   );
 }
