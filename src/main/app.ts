@@ -199,7 +199,7 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
   handleRequests(smokeTest?.watchRequests(handlers) ?? handlers, trusted);
   authorizePageRequests(createRequestAuthorizer(broker), { ...trusted, onFailure: activity.recordFailure });
   answerProxiesOfPages(app, proxyLogin);
-  serveApp(join(outDirectory, "renderer"), new URL(config.graphUrl).origin);
+  serveApp({ directory: join(outDirectory, "renderer"), connectTo: [new URL(config.graphUrl).origin] });
   denyPermissions();
   denyDownloads();
 

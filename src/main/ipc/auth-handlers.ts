@@ -1,13 +1,14 @@
 // The app's own handlers for accounts and tokens: those of every window, and what needs more of the desktop than a browser.
 import type { AppInfo } from "../../shared/ipc-contract.ts";
+import type { TokenRequestChannel } from "../../shared/token-bridge.ts";
 import type { TokenBroker } from "../broker/token-broker.ts";
 import type { SecretClipboard } from "../clipboard.ts";
 import type { IpcHandlers } from "./ipc-door.ts";
 import { createOwnSignIns } from "./own-sign-ins.ts";
-import { assertTokenAllowed, createTokenHandlers, type TokenChannel } from "./token-handlers.ts";
+import { assertTokenAllowed, createTokenHandlers } from "./token-handlers.ts";
 
 type AuthChannel =
-  TokenChannel | "auth:copy-sign-in-link" | "auth:copy-token" | "app:get-info" | "app:show-log-folder";
+  TokenRequestChannel | "auth:copy-sign-in-link" | "auth:copy-token" | "app:get-info" | "app:show-log-folder";
 
 /** What the handlers need of the desktop. */
 export interface AuthPorts {

@@ -3,6 +3,7 @@
 import type { BrowserWindow } from "electron";
 import { AuthError } from "../../shared/auth-error.ts";
 import type { PendingSignIn } from "../../shared/sign-in-contract.ts";
+import type { TokenRequestChannel } from "../../shared/token-bridge.ts";
 import type { SignInProgress } from "../broker/sign-in/sign-in-progress.ts";
 import type { TokenBroker } from "../broker/token-broker.ts";
 import { assertAccountAllowed, assertScopesAllowed, assertSignInAllowed } from "../window-policy.ts";
@@ -10,8 +11,7 @@ import { sendEvent, type IpcHandlers } from "./ipc-door.ts";
 import { listAccounts } from "./limited-view.ts";
 import type { OwnSignIn, OwnSignIns } from "./own-sign-ins.ts";
 
-export type SignInChannel =
-  "auth:sign-in" | "auth:cancel-sign-in" | "auth:get-sign-in" | "auth:reopen-sign-in";
+type SignInChannel = Extract<TokenRequestChannel, `auth:${string}sign-in`>;
 
 /** @param openBrowser opens an address of the provider in the system browser */
 export function createSignInHandlers(

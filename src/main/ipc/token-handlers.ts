@@ -1,5 +1,6 @@
-// The handlers of every channel for accounts and tokens that needs nothing but the broker and the system browser: the app's
-// window and the kit's answer these alike, within what the window's policy allows.
+// The channels' handlers for accounts and tokens, within what the window's policy allows: the same for our own window and for
+// those of apps that use the kit.
+import type { TokenRequestChannel } from "../../shared/token-bridge.ts";
 import type { TokenRequest } from "../../shared/token-contract.ts";
 import type { TokenBroker } from "../broker/token-broker.ts";
 import {
@@ -12,16 +13,7 @@ import {
 import type { IpcHandlers } from "./ipc-door.ts";
 import { limitStatus, listAccounts } from "./limited-view.ts";
 import type { OwnSignIns } from "./own-sign-ins.ts";
-import { createSignInHandlers, type SignInChannel } from "./sign-in-handlers.ts";
-
-export type TokenChannel =
-  | SignInChannel
-  | "auth:list-accounts"
-  | "auth:get-token"
-  | "auth:sign-out"
-  | "auth:sign-out-all"
-  | "auth:set-default-account"
-  | "auth:get-status";
+import { createSignInHandlers } from "./sign-in-handlers.ts";
 
 /** Throws `invalid_request` or `account_not_found`. */
 export function assertTokenAllowed(policy: WindowPolicy, { scopes, accountId }: TokenRequest): void {
@@ -35,7 +27,7 @@ export function createTokenHandlers(
   broker: TokenBroker,
   signIns: OwnSignIns,
   openBrowser: (url: string) => Promise<void>,
-): Pick<IpcHandlers, TokenChannel> {
+): Pick<IpcHandlers, TokenRequestChannel> {
   return {
     ...createSignInHandlers(broker, signIns, openBrowser),
     "auth:list-accounts": ({ policy }) => listAccounts(broker, policy),
