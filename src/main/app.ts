@@ -27,7 +27,7 @@ import { readDotEnv } from "./dot-env.ts";
 import { createActivityHandlers, maySee } from "./ipc/activity-handlers.ts";
 import { createAuthHandlers } from "./ipc/auth-handlers.ts";
 import { createCacheHandlers } from "./ipc/cache-handlers.ts";
-import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
+import { emitEvent, handleRequests, type IpcHandlers } from "./ipc/ipc-door.ts";
 import { limitChange } from "./ipc/limited-view.ts";
 import { createProxyHandlers } from "./ipc/proxy-handlers.ts";
 import { createSettingsHandlers, describeVersions } from "./ipc/settings-handlers.ts";
@@ -175,7 +175,7 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
   });
   const trusted = { trustedOrigin: appOrigin, policyOf, logger };
   const info = describeApp(app, config);
-  const handlers = {
+  const handlers: IpcHandlers = {
     ...createAuthHandlers(broker, info, {
       openBrowser,
       clipboard: secretClipboard,
@@ -199,7 +199,7 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
   handleRequests(smokeTest?.watchRequests(handlers) ?? handlers, trusted);
   authorizePageRequests(createRequestAuthorizer(broker), { ...trusted, onFailure: activity.recordFailure });
   answerProxiesOfPages(app, proxyLogin);
-  serveApp(join(outDirectory, "renderer"), new URL(config.graphUrl).origin);
+  serveApp({ directory: join(outDirectory, "renderer"), connectTo: [new URL(config.graphUrl).origin] });
   denyPermissions();
   denyDownloads();
 
