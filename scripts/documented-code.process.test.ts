@@ -64,9 +64,7 @@ function configuration(): object {
       checkJs: true,
       noUnusedLocals: false,
       noUnusedParameters: false,
-      paths: Object.fromEntries(
-        Object.entries(entryPoints).map(([name, file]) => [name, [join(root, file)]]),
-      ),
+      paths: Object.fromEntries(Object.entries(entryPoints).map(([name, file]) => [name, [file]])),
     },
     include: ["*.ts", "*.js"],
     files: [join(root, "src/main/cache/fs-native-extensions.d.ts")],

@@ -1,6 +1,7 @@
 // The TypeScript and JavaScript of our pages, taken out and written down as files, so that it can be checked and run.
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { typedEntries } from "../packaging/kit/kit-entries.ts";
 import { readMarkdown } from "./markdown-page.ts";
 
 export const root = join(import.meta.dirname, "..");
@@ -23,11 +24,7 @@ export async function readDocumentedCode(page: string): Promise<DocumentedCode[]
     }));
 }
 
-/** The kit's entry points, and the sources that the package makes them of. */
-export const entryPoints: Record<string, string> = {
-  "latchkey/broker": "src/kit/broker.ts",
-  "latchkey/main": "src/kit/main.ts",
-  "latchkey/preload": "src/kit/preload.ts",
-  "latchkey/renderer": "src/kit/renderer.ts",
-  "latchkey/cache-client": "src/cache-client/cache-client.ts",
-};
+/** The kit's entry points, and the sources that the package makes them of: the package itself is built only later. */
+export const entryPoints: Record<string, string> = Object.fromEntries(
+  typedEntries.map(({ name, source }) => [`latchkey/${name}`, join(root, source)]),
+);

@@ -171,11 +171,9 @@ describe.runIf(process.platform === "linux")("docs/recipes.md", () => {
   });
 });
 
-/** The kit's sources in place of the package, which is built only later. */
 function withSources(text: string): string {
   return Object.entries(entryPoints).reduce(
-    (changed, [name, file]) =>
-      changed.replaceAll(`"${name}"`, JSON.stringify(pathToFileURL(join(root, file)).href)),
+    (changed, [name, file]) => changed.replaceAll(`"${name}"`, JSON.stringify(pathToFileURL(file).href)),
     text,
   );
 }
