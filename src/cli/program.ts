@@ -10,22 +10,9 @@ import { addSignIn } from "./commands/sign-in.ts";
 import { addSignOut } from "./commands/sign-out.ts";
 import { addStatus } from "./commands/status.ts";
 import { addToken } from "./commands/token.ts";
-import type { GlobalOptions, Session } from "./session.ts";
+import type { CommandContext } from "./command-context.ts";
+import type { GlobalOptions } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
-
-/** What a command is given. */
-export interface CommandContext {
-  terminal: Terminal;
-  input: NodeJS.ReadableStream;
-  /** Aborted when the person ends the command. */
-  signal: AbortSignal;
-  /** Reads configuration and settings. Throws `invalid_request`. */
-  openSession: () => Session;
-  /** With `--json`. */
-  isJson: () => boolean;
-  /** The command is done, with this exit code. */
-  endWith: (exitCode: number) => void;
-}
 
 const examples = `
 Examples:

@@ -1,7 +1,7 @@
 // `latchkey accounts`: who is signed in.
 import type { Command } from "commander";
 import type { AccountSummary } from "../../shared/token-contract.ts";
-import type { CommandContext } from "../program.ts";
+import type { CommandContext } from "../command-context.ts";
 import { listFields, toPrintable, type Terminal } from "../terminal.ts";
 
 const examples = `
@@ -23,7 +23,7 @@ async function listAccounts({ terminal, openSession }: CommandContext): Promise<
     status: await broker.status(),
   }));
   if (status.advice !== undefined) terminal.warn(`The accounts may not be all there are. ${status.advice}`);
-  if (accounts.length === 0) terminal.note("Nobody is signed in. Sign in with `latchkey sign-in`.");
+  else if (accounts.length === 0) terminal.note("Nobody is signed in. Sign in with `latchkey sign-in`.");
   terminal.result(accounts, () => describeAccounts(terminal, accounts));
 }
 

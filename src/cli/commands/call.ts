@@ -7,7 +7,7 @@ import { chooseAccount } from "../account-choice.ts";
 import { checkApiAddress, requestApi, type ApiRequest } from "../api-request.ts";
 import { httpErrorExitCode } from "../exit-codes.ts";
 import { collect } from "../option-values.ts";
-import type { CommandContext } from "../program.ts";
+import type { CommandContext } from "../command-context.ts";
 import { addTokenOptions, toTokenRequest, type TokenOptions } from "./token.ts";
 
 interface CallOptions extends TokenOptions {

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { Option, type Command } from "commander";
 import { AuthError } from "../../shared/auth-error.ts";
-import type { CommandContext } from "../program.ts";
+import type { CommandContext } from "../command-context.ts";
 import { describeAccounts } from "./accounts.ts";
 
 interface ImportOptions {

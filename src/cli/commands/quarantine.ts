@@ -1,7 +1,7 @@
 // `latchkey quarantine`: entries that could not be opened and were moved aside.
 import type { Command } from "commander";
 import type { QuarantinedEntrySummary } from "../../shared/cache-health.ts";
-import type { CommandContext } from "../program.ts";
+import type { CommandContext } from "../command-context.ts";
 import { listFields } from "../terminal.ts";
 
 const examples = `

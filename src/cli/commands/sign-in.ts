@@ -2,7 +2,7 @@
 import { Option, type Command } from "commander";
 import { chooseAccount } from "../account-choice.ts";
 import { accountOption, scopeOption } from "../option-values.ts";
-import type { CommandContext } from "../program.ts";
+import type { CommandContext } from "../command-context.ts";
 import { toPrintable } from "../terminal.ts";
 
 interface SignInOptions {

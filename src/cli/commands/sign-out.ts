@@ -3,7 +3,7 @@ import { Option, type Command } from "commander";
 import type { AccountSummary } from "../../shared/token-contract.ts";
 import { chooseAccount } from "../account-choice.ts";
 import { accountOption } from "../option-values.ts";
-import type { CommandContext } from "../program.ts";
+import type { CommandContext } from "../command-context.ts";
 import { toPrintable } from "../terminal.ts";
 
 interface SignOutCommandOptions {

@@ -1,6 +1,6 @@
 // `latchkey status`: which identity provider is set up, how the cache is, and how it is protected.
 import type { Command } from "commander";
-import type { CommandContext } from "../program.ts";
+import type { CommandContext } from "../command-context.ts";
 import { listFields } from "../terminal.ts";
 
 const examples = `

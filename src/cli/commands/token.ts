@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import type { TokenRequest } from "../../shared/token-contract.ts";
 import { chooseAccount } from "../account-choice.ts";
 import { accountOption, scopeOption } from "../option-values.ts";
-import type { CommandContext } from "../program.ts";
+import type { CommandContext } from "../command-context.ts";
 
 export interface TokenOptions {
   scope: string[];
