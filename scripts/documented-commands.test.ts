@@ -34,9 +34,10 @@ function findCommandLines(page: string): string[][] {
     .code.filter(({ language }) => ["", "sh"].includes(language))
     .flatMap(({ text }) => text.split("\n"));
   const quoted = [...page.matchAll(/`([^`\n]+)`/g)].map(([, text = ""]) => text);
-  return [...typed, ...quoted]
-    .flatMap((line) => [...line.matchAll(/(?:^|\$\(|\| )latchkey ((?!-\d)[^|)#>]+)/g)])
-    .map(([, words = ""]) => words.trim().split(/\s+/));
+  const text = [...typed, ...quoted].join("\n");
+  return [...text.matchAll(/(?:^|\$\(|\| )latchkey ((?!-\d)[^|)#>\n]+)/gm)].map(([, words = ""]) =>
+    words.trim().split(/\s+/),
+  );
 }
 
 /** What is wrong with a command line; undefined if nothing is. */
@@ -49,7 +50,8 @@ function findProblem(words: string[]): string | undefined {
   for (const word of words) {
     const next = command.commands.find((each) => each.name() === word);
     if (next !== undefined) command = next;
-    else if (command === program && !word.startsWith("-")) return `there is no command ${word}`;
+    // `<command>` stands for any.
+    else if (command === program && !/^[-<]/.test(word)) return `there is no command ${word}`;
     else if (/^--?[a-z]/i.test(word) && !known(word)) return `${command.name()} has no option ${word}`;
   }
   return undefined;
@@ -62,7 +64,7 @@ describe("our pages", () => {
       .map((words) => ({ words, problem: findProblem(words) }))
       .filter(({ problem }) => problem !== undefined)
       .map(({ words, problem }) => `latchkey ${words.join(" ")}: ${problem ?? ""}`);
-    const scripts = [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = ""]) => name);
+    const scripts = [...text.matchAll(/\bnpm run (?:--\w+ )*([\w:-]+)/g)].map(([, name = ""]) => name);
     expect(problems).toStrictEqual([]);
     expect(scripts.filter((name) => !Object.hasOwn(packageJson.scripts, name))).toStrictEqual([]);
   });

@@ -35,4 +35,18 @@ describe("our pages", () => {
     }
     expect(problems).toStrictEqual([]);
   });
+
+  it("of docs are all found from README.md, over one another", async () => {
+    const found = new Set<string>();
+    const follow = async (page: string): Promise<void> => {
+      if (found.has(page)) return;
+      found.add(page);
+      for (const { target } of (await read(page)).links) {
+        const linked = relative(root, resolve(root, dirname(page), target.split("#")[0] ?? ""));
+        if (pages.includes(linked)) await follow(linked);
+      }
+    };
+    await follow("README.md");
+    expect(pages.filter((page) => page.startsWith("docs") && !found.has(page))).toStrictEqual([]);
+  });
 });
