@@ -1,5 +1,5 @@
 // `npm run kit`: builds the npm package `latchkey` in out/kit, and packs it. Its README, its licences and its types go with it.
-import { cp, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { collectLicences, toPlainText } from "../licences.ts";
 import { bundleKit } from "./bundle-kit.ts";
@@ -48,7 +48,10 @@ async function pack(directory: string): Promise<string> {
   const destination = dirname(directory);
   const args = ["pack", directory, "--json", "--ignore-scripts", "--pack-destination", destination];
   const packed = JSON.parse(await runNpm(args, directory)) as { filename: string }[];
-  return join(destination, packed[0]?.filename ?? "");
+  // The same name for every version: examples name it.
+  const tarball = join(destination, "latchkey.tgz");
+  await rename(join(destination, packed[0]?.filename ?? ""), tarball);
+  return tarball;
 }
 
 if (import.meta.main) {
