@@ -13,14 +13,19 @@ const pages = [
   "README.md",
   "docs/getting-started.md",
   "docs/recipes.md",
+  "docs/tokenless-renderer.md",
   "docs/cli.md",
   "docs/web-app.md",
 ].filter((page) => existsSync(join(root, page)));
 
-/** What the recipes say that they take for granted. */
-const granted = `import type { TokenBroker } from "latchkey/broker";
+/** What the pages say that they take for granted. */
+const granted = `import type { BrowserWindow } from "electron";
+import type { TokenBroker } from "latchkey/broker";
+import type { TokenLayer } from "latchkey/main";
 declare global {
   const broker: TokenBroker;
+  const layer: TokenLayer;
+  const browserWindow: BrowserWindow;
   const accountId: string;
 }
 `;
