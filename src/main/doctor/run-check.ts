@@ -10,19 +10,26 @@ export interface Answer {
   facts: DoctorFacts;
 }
 
+export interface RunOptions {
+  limitMs: number;
+  /** Facts that the advice depends on, should the check fail. */
+  forAdvice: DoctorFacts;
+}
+
 /** Never rejects. */
 export async function runCheck(
   id: DoctorCheckId,
   check: () => Promise<Answer>,
-  limitMs: number,
+  { limitMs, forAdvice }: RunOptions,
 ): Promise<DoctorCheck> {
   const startedAt = performance.now();
-  const answer = await within(limitMs, check);
+  const { finding, facts } = await within(limitMs, check);
+  const result = resultOf(id, finding);
   return {
     id,
-    result: resultOf(id, answer.finding),
-    finding: answer.finding,
-    facts: redactFacts(answer.facts),
+    result,
+    finding,
+    facts: { ...redactFacts(facts), ...(result === "failed" ? forAdvice : {}) },
     durationMs: Math.round(performance.now() - startedAt),
   };
 }
@@ -51,7 +58,7 @@ export function nameError(error: unknown): string {
 }
 
 /** Facts that come from tables of ours. Somebody may be called `debian`, and the system still is one. */
-const ownWords = new Set(["family", "surroundings", "desktop", "protection", "program"]);
+const ownWords = new Set(["protection", "program"]);
 
 /** Takes out what names the person or the computer. */
 export function redactFacts(facts: DoctorFacts): DoctorFacts {

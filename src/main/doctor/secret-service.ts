@@ -2,6 +2,7 @@
 // to unlock anything, so that no dialog comes up; a keyring that the bus starts by itself is started, as libsecret would do.
 // https://specifications.freedesktop.org/secret-service-spec/latest/
 import { readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { DoctorFacts, FindingOf } from "../../shared/doctor-contract.ts";
 import { found, type Found } from "./finding.ts";
 import { BusError, openSessionBus, type BusCall, type Environment, type SessionBus } from "./session-bus.ts";
@@ -30,8 +31,26 @@ export async function lookAtKeyring(environment: Environment): Promise<KeyringLo
   }
 }
 
-/** The keyring's name as people know it; undefined if none answers within its time. */
-export async function nameSecretService(environment: Environment): Promise<string | undefined> {
+/**
+ * Asks for the keyring's name as people know it; undefined if that is not known. It is remembered once it is, and whoever asks
+ * waits for half a second at most.
+ */
+export function createSecretServiceName(environment: Environment): () => Promise<string | undefined> {
+  let known: string | undefined;
+  let asked: Promise<void> | undefined;
+  const ask = async (): Promise<void> => {
+    known = await nameSecretService(environment);
+    asked = undefined;
+  };
+  return async () => {
+    if (known === undefined && process.platform === "linux") {
+      await Promise.race([(asked ??= ask()), sleep(500, undefined, { ref: false })]);
+    }
+    return known;
+  };
+}
+
+async function nameSecretService(environment: Environment): Promise<string | undefined> {
   let bus: SessionBus | undefined;
   try {
     bus = await openSessionBus(environment);
@@ -43,6 +62,13 @@ export async function nameSecretService(environment: Environment): Promise<strin
     bus?.close();
   }
 }
+
+/** Where secrets are kept without any of it. */
+export const noKeyring: KeyringLook = {
+  bus: found("bus-not-needed"),
+  service: found("service-not-needed"),
+  keyring: found("keyring-not-needed"),
+};
 
 const keyringNotAsked: Found<"keyring"> = found("keyring-not-asked");
 const notAsked: Omit<KeyringLook, "bus"> = { service: found("service-not-asked"), keyring: keyringNotAsked };
