@@ -47,7 +47,7 @@ describe("createCacheHandlers", () => {
   });
 
   it("names the keyring's program where the key is in a Secret Service, and asks nobody where it is not", async () => {
-    const tell = (protection: string): Promise<unknown> =>
+    const tell = async (protection: string): Promise<unknown> =>
       createCacheHandlers(
         { ...broker, status: async () => ({ ...status, protection }) } as TokenBroker,
         async () => undefined,
