@@ -10,11 +10,14 @@ export interface ProxyLook {
   used?: URL;
 }
 
-type ProxyOptions = Pick<DoctorOptions, "environment" | "resolveProxy" | "provider">;
+type ProxyOptions = Pick<DoctorOptions, "environment" | "resolveProxy" | "provider" | "usesEnvironmentProxy">;
 
 export async function lookAtProxy(options: ProxyOptions): Promise<ProxyLook> {
   const url = options.provider?.authority ?? "https://login.microsoftonline.com/";
-  if (options.resolveProxy === undefined) return lookAtEnvironment(url, options.environment);
+  if (options.resolveProxy === undefined) {
+    const { environment, usesEnvironmentProxy = isUsedByNode(environment) } = options;
+    return lookAtEnvironment(url, environment, usesEnvironmentProxy);
+  }
   let answer: string;
   try {
     answer = await options.resolveProxy(url);
@@ -28,13 +31,13 @@ export async function lookAtProxy(options: ProxyOptions): Promise<ProxyLook> {
   return use(`${scheme}://${host}`, { source: "system" });
 }
 
-function lookAtEnvironment(url: string, environment: Environment): ProxyLook {
+function lookAtEnvironment(url: string, environment: Environment, isUsed: boolean): ProxyLook {
   const variable = ["https_proxy", "HTTPS_PROXY"].find((name) => (environment[name] ?? "") !== "");
   if (variable === undefined) return { found: found("proxy-none") };
   const exceptions = environment["no_proxy"] ?? environment["NO_PROXY"] ?? "";
   if (isExcepted(new URL(url), exceptions)) return { found: found("proxy-none", { exception: "NO_PROXY" }) };
   const look = use(environment[variable] ?? "", { source: "environment", variable });
-  if (look.used === undefined || isUsedByNode(environment)) return look;
+  if (look.used === undefined || isUsed) return look;
   return { found: found("proxy-not-used", look.found.facts) };
 }
 

@@ -75,6 +75,8 @@ function openTunnel(host: string, port: number, proxy: URL, signal: AbortSignal)
     method: "CONNECT",
     path: `${host}:${String(port)}`,
     signal,
+    // The shared one may be told to use this very proxy.
+    agent: false,
   });
   asked.once("connect", (answer, socket) => {
     if (answer.statusCode === 200) resolve(socket);
