@@ -5,7 +5,7 @@ import type { Terminal } from "./terminal.ts";
 export interface CommandContext {
   terminal: Terminal;
   input: NodeJS.ReadableStream;
-  /** Aborted when the person ends the command. */
+  /** Aborted with `user_cancelled` when the person ends the command. */
   signal: AbortSignal;
   /** Reads configuration and settings. Throws `invalid_request`. */
   openSession: () => Session;

@@ -152,13 +152,25 @@ describe.runIf(process.platform === "linux")("latchkey, where it fails,", () => 
     expect(JSON.parse(status.stdout)).toMatchObject({ state: "unavailable", protection: "memory" });
   });
 
+  it("examines what is missing, in a report that names nobody", async () => {
+    const bare = ["doctor", "--user-data-dir", join(folder, "bare")];
+    const { exitCode, stdout, stderr } = await latchkey(bare, { ...noKeyring, HOME: folder });
+    expect(exitCode).toBe(20);
+    expect(stdout).toMatch(/^\[failed\] D-Bus session /m);
+    expect(stdout).toMatch(/^\[passed\] Identity provider /m);
+    expect(stdout).not.toContain(folder);
+    expect(stderr).toMatch(/^Running \d+ checks\./);
+  });
+
   it("ends with its own exit code though the keyring never answers", async () => {
     const keyring = await startPrivateKeyring();
     try {
       keyring.hang();
       const args = ["token", "-s", "User.Read", "--user-data-dir", join(folder, "hanging")];
       const { exitCode, stderr } = await latchkey(args, keyring.env);
-      expect(stderr).toMatch(/^error: cache_unavailable: The accounts cannot be read now\..*\n$/);
+      expect(stderr).toMatch(
+        /^error: cache_unavailable: The accounts cannot be read now\..*\n`latchkey doctor`/,
+      );
       expect(exitCode).toBe(11);
     } finally {
       await keyring.stop();

@@ -1,6 +1,6 @@
 // Runs one command line to its end: everything it says, and the exit code, come out of here.
 import { CommanderError } from "commander";
-import { AuthError } from "../shared/auth-error.ts";
+import { AuthError, type AuthErrorCode } from "../shared/auth-error.ts";
 import { traceError } from "../main/error-trace.ts";
 import type { Computer } from "../main/user-data.ts";
 import { exitCodes, signalExitCodes, type EndingSignal } from "./exit-codes.ts";
@@ -25,9 +25,24 @@ export interface EndOfCommand {
   isSecretStoreHanging: boolean;
 }
 
+const doctor = "`latchkey doctor` looks for the cause.";
+/** What a person may do about it on this command line. */
+const nextSteps: Partial<Record<AuthErrorCode, string>> = {
+  interaction_required: "`latchkey sign-in` does that.",
+  offline: doctor,
+  timed_out: doctor,
+  cache_unavailable: doctor,
+  cache_locked: doctor,
+};
+
 /** Rejects never; resolves once everything is written, or nobody reads it any more. */
 export async function runLatchkey(line: CommandLine): Promise<EndOfCommand> {
-  const { args, computer, input, signal } = line;
+  const { args, computer, input } = line;
+  const ending = new AbortController();
+  const { signal } = ending;
+  line.signal.addEventListener("abort", () => {
+    ending.abort(new AuthError("user_cancelled", "The command was ended before it was done."));
+  });
   // Asked also where the parser has given up.
   const isJson = (): boolean => args.includes("--json");
   const terminal = createTerminal(line.output, line.errorOutput, isJson);
@@ -59,10 +74,12 @@ export async function runLatchkey(line: CommandLine): Promise<EndOfCommand> {
     } else {
       const error = toAuthError(thrown);
       terminal.fail(error);
+      const next = nextSteps[error.code];
+      if (next !== undefined) terminal.note(next);
       exitCode = exitCodes[error.code];
     }
   }
-  if (signal.aborted) exitCode = signalExitCodes[signal.reason as EndingSignal];
+  if (signal.aborted) exitCode = signalExitCodes[line.signal.reason as EndingSignal];
   await terminal.flush();
   return { exitCode, isSecretStoreHanging };
 }
