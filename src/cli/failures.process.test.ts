@@ -100,6 +100,17 @@ describe.runIf(process.platform === "linux")("latchkey, where it fails,", () => 
     expect(stdout).toContain(provider.authority);
   });
 
+  it("completes commands and options for the shell, without a look at anything", async () => {
+    const { stdout } = await cli.start(["complete", "--", "sign-in", "--d"], {
+      ...noKeyring,
+      LATCHKEY_CLIENT_ID: "",
+    }).ended;
+    expect(stdout).toMatch(/^--device-code\t.*\n:\d+\n$/);
+    expect((await cli.run(["completion", "bash"])).stdout).toContain(
+      "complete -F __latchkey_complete latchkey",
+    );
+  });
+
   it("ends a sign-in on Ctrl+C at once, and keeps nothing of it", async () => {
     const entries = join(folder, "user-data", "token-cache", "entries");
     const before = await readdir(entries);

@@ -25,6 +25,13 @@ Examples:
 It works with the accounts of the Latchkey app, at the same time as the app. Results are on standard output, everything
 else on standard error; each kind of error has an exit code of its own (docs/cli.md).`;
 
+const completionExamples = `
+Examples:
+  source <(latchkey completion bash)      in ~/.bashrc; needs the package bash-completion
+  source <(latchkey completion zsh)       in ~/.zshrc, after compinit
+  latchkey completion fish > ~/.config/fish/completions/latchkey.fish
+  latchkey completion powershell | Out-String | Invoke-Expression`;
+
 /** @param createContext is handed the options that every command has, as they are asked for */
 export function createProgram(
   createContext: (readOptions: () => GlobalOptions) => CommandContext,
@@ -61,5 +68,6 @@ export function createProgram(
   for (const add of addCommands) add(program, context);
   // Adds `completion`, and `complete`, which the scripts that it prints ask.
   tab(program, { completionCommandName: "completion" });
+  program.commands.find((each) => each.name() === "completion")?.addHelpText("after", completionExamples);
   return program;
 }

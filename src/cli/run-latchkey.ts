@@ -1,7 +1,9 @@
 // Runs one command line to its end: everything it says, and the exit code, come out of here.
+import { buffer } from "node:stream/consumers";
 import { CommanderError } from "commander";
 import { AuthError, type AuthErrorCode } from "../shared/auth-error.ts";
 import { traceError } from "../main/error-trace.ts";
+import { untilAborted } from "../main/network/abort-scope.ts";
 import type { Computer } from "../main/user-data.ts";
 import { exitCodes, signalExitCodes, type EndingSignal } from "./exit-codes.ts";
 import { createProgram } from "./program.ts";
@@ -54,7 +56,7 @@ export async function runLatchkey(line: CommandLine): Promise<EndOfCommand> {
   const program = createProgram(
     (readOptions) => ({
       terminal,
-      input,
+      readInput: () => untilAborted(signal, buffer(input)),
       signal,
       isJson,
       openSession: () => openSession({ computer, options: readOptions(), terminal, signal, onHanging }),
@@ -84,8 +86,9 @@ export async function runLatchkey(line: CommandLine): Promise<EndOfCommand> {
   return { exitCode, isSecretStoreHanging };
 }
 
-function toUsageError({ message }: CommanderError): AuthError {
-  return new AuthError("invalid_request", message.replace(/^error: /, ""));
+function toUsageError({ code, message }: CommanderError): AuthError {
+  const problem = code === "commander.help" ? "No command is named." : message.replace(/^error: /, "");
+  return new AuthError("invalid_request", problem);
 }
 
 /** What is none is a defect: its text may hold anything, and is not shown. */
