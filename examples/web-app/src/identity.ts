@@ -1,5 +1,5 @@
 // Everything that MSAL does here: the address to sign in at, tokens for a code, a token without asking anybody.
-// SECURITY: one MSAL client for each request. One for all would mix the users' tokens: its cache in memory is shared.
+// One MSAL client for each request. One for all would mix the users' tokens: its cache in memory is shared.
 import {
   type AccountInfo,
   ConfidentialClientApplication,
