@@ -27,7 +27,7 @@ import { readDotEnv } from "./dot-env.ts";
 import { createActivityHandlers, maySee } from "./ipc/activity-handlers.ts";
 import { createAuthHandlers } from "./ipc/auth-handlers.ts";
 import { createCacheHandlers } from "./ipc/cache-handlers.ts";
-import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
+import { emitEvent, handleRequests, type IpcHandlers } from "./ipc/ipc-door.ts";
 import { limitChange } from "./ipc/limited-view.ts";
 import { createProxyHandlers } from "./ipc/proxy-handlers.ts";
 import { createSettingsHandlers, describeVersions } from "./ipc/settings-handlers.ts";
@@ -61,6 +61,7 @@ import { createRemoval } from "./settings/removal.ts";
 import { findSettingsFile, readSettings, type FoundSettings } from "./settings/settings-file.ts";
 import { createBrowserDoor, openWebLink } from "./system-browser.ts";
 import { setUpUpdates } from "./updates/set-up-updates.ts";
+import { findCacheDirectory } from "./user-data.ts";
 import { denyDownloads, denyPermissions, restrictWebContents } from "./web-security.ts";
 import { openWindow } from "./window.ts";
 import type { WindowPolicy } from "./window-policy.ts";
@@ -94,7 +95,7 @@ export async function runApp(): Promise<void> {
       ...(app.isPackaged ? {} : readDotEnv(process.cwd())),
       ...process.env,
     };
-    const found = readSettings(findSettingsFile(app));
+    const found = readSettings(findSettingsFile(app.getPath("userData")));
     const config = readConfig(environment, found.saved);
     const { language = "system" } = found.saved;
     // For what Chromium itself says, such as in a field that is not filled in. Has to be said before the app is ready.
@@ -135,7 +136,7 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
     platform: process.platform,
     logger,
   });
-  const cacheDirectory = join(app.getPath("userData"), "token-cache");
+  const cacheDirectory = findCacheDirectory(app.getPath("userData"));
   const networkClient = createFetchNetworkClient(
     createNetFetch((options) => net.request(options), proxyLogin),
   );
@@ -175,7 +176,7 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
   });
   const trusted = { trustedOrigin: appOrigin, policyOf, logger };
   const info = describeApp(app, config);
-  const handlers = {
+  const handlers: IpcHandlers = {
     ...createAuthHandlers(broker, info, {
       openBrowser,
       clipboard: secretClipboard,
@@ -199,7 +200,7 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
   handleRequests(smokeTest?.watchRequests(handlers) ?? handlers, trusted);
   authorizePageRequests(createRequestAuthorizer(broker), { ...trusted, onFailure: activity.recordFailure });
   answerProxiesOfPages(app, proxyLogin);
-  serveApp(join(outDirectory, "renderer"), new URL(config.graphUrl).origin);
+  serveApp({ directory: join(outDirectory, "renderer"), connectTo: [new URL(config.graphUrl).origin] });
   denyPermissions();
   denyDownloads();
 

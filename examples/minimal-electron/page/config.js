@@ -1,0 +1,5 @@
+// Your app registration: replace the client id, and the tenant if you have only one. Main and the page both read this file.
+export const clientId = "00000000-0000-0000-0000-000000000000";
+export const authority = "https://login.microsoftonline.com/organizations";
+export const scopes = ["User.Read"];
+export const graphUrl = "https://graph.microsoft.com/v1.0";
