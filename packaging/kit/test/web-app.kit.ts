@@ -4,22 +4,27 @@ import { chmod, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Person } from "../../dev/identity-provider/contract.ts";
+import type { Person } from "../../../dev/identity-provider/contract.ts";
 import {
   type IdentityProvider,
   startIdentityProvider,
-} from "../../dev/identity-provider/identity-provider.ts";
-import { type CacheStore, createSealedCacheClient } from "../../src/cache-client/sealed-cache-client.ts";
-import { type InstalledWebApp, installWebApp } from "./install-web-app.ts";
-import { findReadable } from "./readable-secrets.ts";
-import { type RedisServer, findFreePort, isRedisInstalled, startRedisServer } from "./redis-server.ts";
+} from "../../../dev/identity-provider/identity-provider.ts";
+import { type CacheStore, createSealedCacheClient } from "../../../src/cache-client/sealed-cache-client.ts";
+import { type InstalledExample, installExample } from "./installed-example.ts";
+import { findReadable } from "./web-app/readable-secrets.ts";
+import {
+  type RedisServer,
+  findFreePort,
+  isRedisInstalled,
+  startRedisServer,
+} from "./web-app/redis-server.ts";
 import {
   AppBrowser,
   type WebAppProcess,
   runWebAppToItsEnd,
   startWebApp,
   writeWebAppFiles,
-} from "./web-app-process.ts";
+} from "./web-app/web-app-process.ts";
 
 const createKey = (): string => randomBytes(32).toString("base64");
 
@@ -27,7 +32,7 @@ const createKey = (): string => randomBytes(32).toString("base64");
 describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
   let provider: IdentityProvider;
   let redis: RedisServer;
-  let installed: InstalledWebApp;
+  let installed: InstalledExample;
   let ada: Person, kofi: Person;
   let app: WebAppProcess;
   let port = 0;
@@ -38,13 +43,13 @@ describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
     [provider, redis, installed, port] = await Promise.all([
       startIdentityProvider(),
       startRedisServer(),
-      installWebApp(),
+      installExample("web-app"),
       findFreePort(),
     ]);
     [ada, kofi] = provider.people as [Person, Person];
     secrets = { ...secrets, CLIENT_SECRET: provider.webClient.clientSecret, REDIS_URL: redis.url };
-    await writeFile(join(installed.folder, "ca.pem"), provider.certificateAuthority);
-  }, 120_000);
+    await writeFile(join(installed.directory, "ca.pem"), provider.certificateAuthority);
+  });
   afterAll(async () => {
     await Promise.all([provider.close(), redis.remove(), installed.remove()]);
   });
@@ -57,9 +62,9 @@ describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
   afterEach(() => stop());
 
   const runOptions = () => ({
-    folder: installed.folder,
+    folder: installed.directory,
     port,
-    env: { NODE_EXTRA_CA_CERTS: join(installed.folder, "ca.pem") },
+    env: { NODE_EXTRA_CA_CERTS: join(installed.directory, "ca.pem") },
   });
   const config = () => ({
     clientId: provider.webClient.clientId,
@@ -71,7 +76,7 @@ describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
   });
   async function start(cacheKeys = secrets.CACHE_KEYS): Promise<void> {
     const given = { ...secrets, CACHE_KEYS: cacheKeys };
-    await writeWebAppFiles({ folder: installed.folder, secrets: given, config: config() });
+    await writeWebAppFiles({ folder: installed.directory, secrets: given, config: config() });
     app = await startWebApp(runOptions());
   }
   async function stop(): Promise<void> {
@@ -255,11 +260,11 @@ describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
   });
 
   it("refuses secrets anywhere but in a .env that is closed to others, without repeating them", async () => {
-    const module = pathToFileURL(join(installed.folder, "src/secrets.ts")).href;
+    const module = pathToFileURL(join(installed.directory, "src/secrets.ts")).href;
     const { readSecrets } = (await import(/* @vite-ignore */ module)) as {
       readSecrets: (file: string, elsewhere: object) => Record<string, string>;
     };
-    const file = join(installed.folder, ".env.test");
+    const file = join(installed.directory, ".env.test");
     const nowhere = {
       environment: { PATH: "/usr/bin" },
       commandLine: ["src/server.ts"],

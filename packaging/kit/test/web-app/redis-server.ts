@@ -8,7 +8,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { runTool } from "../stand-ins/run-tool.ts";
+import { runTool } from "../../../stand-ins/run-tool.ts";
 
 export interface RedisServer {
   /** With the password. */

@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { authorizeThroughPages } from "../../dev/identity-provider/browserless-sign-in.ts";
-import type { IdentityProvider, Person } from "../../dev/identity-provider/contract.ts";
+import { authorizeThroughPages } from "../../../../dev/identity-provider/browserless-sign-in.ts";
+import type { IdentityProvider, Person } from "../../../../dev/identity-provider/contract.ts";
 
 export interface WebAppFiles {
   /** Folder where the example is installed. */

@@ -1,5 +1,5 @@
 // Looks in a text for everything that must not be readable where a server keeps its users' tokens.
-import type { IdentityProvider } from "../../dev/identity-provider/contract.ts";
+import type { IdentityProvider } from "../../../../dev/identity-provider/contract.ts";
 
 /** @returns the kinds of what was found, never the thing itself */
 export function findReadable(
