@@ -10,6 +10,7 @@ import {
   startIdentityProvider,
 } from "../../../dev/identity-provider/identity-provider.ts";
 import { type CacheStore, createSealedCacheClient } from "../../../src/cache-client/sealed-cache-client.ts";
+import { runTool } from "../../stand-ins/run-tool.ts";
 import { type InstalledExample, installExample } from "./installed-example.ts";
 import { findReadable } from "./web-app/readable-secrets.ts";
 import {
@@ -66,26 +67,26 @@ describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
     port,
     env: { NODE_EXTRA_CA_CERTS: join(installed.directory, "ca.pem") },
   });
-  const config = () => ({
+  const config = (baseUrl = `http://localhost:${String(port)}`) => ({
     clientId: provider.webClient.clientId,
     authority: provider.authority,
     knownAuthorities: [provider.knownAuthority],
-    baseUrl: `http://localhost:${String(port)}`,
+    baseUrl,
     graphUrl: provider.graphUrl,
     scopes: provider.graphScopes,
   });
-  async function start(cacheKeys = secrets.CACHE_KEYS): Promise<void> {
+  async function start(cacheKeys = secrets.CACHE_KEYS, baseUrl?: string): Promise<void> {
     const given = { ...secrets, CACHE_KEYS: cacheKeys };
-    await writeWebAppFiles({ folder: installed.directory, secrets: given, config: config() });
+    await writeWebAppFiles({ folder: installed.directory, secrets: given, config: config(baseUrl) });
     app = await startWebApp(runOptions());
   }
   async function stop(): Promise<void> {
     await app.stop();
     outputs.push(app.output());
   }
-  async function restart(cacheKeys?: string): Promise<void> {
+  async function restart(...how: Parameters<typeof start>): Promise<void> {
     await stop();
-    await start(cacheKeys);
+    await start(...how);
   }
   async function signedIn(person: Person): Promise<AppBrowser> {
     const browser = new AppBrowser(config().baseUrl);
@@ -123,7 +124,7 @@ describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
     provider.resetCounters();
     await expectServed(browsers[0], ada, kofi);
     await expectServed(browsers[1], kofi, ada);
-    expect(provider.counters).toMatchObject({ authorize: 0, token: 0, graph: 2 });
+    expect(provider.counters).toMatchObject({ metadata: 1, authorize: 0, token: 0, graph: 2 });
 
     // MSAL refreshes what has less than five minutes left.
     provider.knobs.accessTokenLifetimeSeconds = 60;
@@ -257,6 +258,24 @@ describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
     for (const name of await redis.contents().then((contents) => [...contents.keys()])) {
       expect(Number(await redis.command("PTTL", name))).toBeGreaterThan(0);
     }
+  });
+
+  it("gives that cookie over https only where people reach it by https", async () => {
+    await restart(undefined, "https://app.example");
+    const address = `http://localhost:${String(port)}/sign-in`;
+    const ask = async (headers: HeadersInit): Promise<Headers> =>
+      (await fetch(address, { headers, redirect: "manual" })).headers;
+    const byHttps = await ask({ "X-Forwarded-Proto": "https" });
+    expect(byHttps.get("set-cookie")).toMatch(
+      /^__Host-session=[^;]+; Path=\/; .*HttpOnly; Secure; SameSite=Lax$/,
+    );
+    expect(byHttps.get("location")).toContain(encodeURIComponent("https://app.example/auth/redirect"));
+    expect((await ask({})).get("set-cookie")).toBeNull();
+  });
+
+  it("is rightly typed against the types of the packed kit", async () => {
+    const compiler = join(import.meta.dirname, "../../../node_modules/typescript/bin/tsc");
+    await runTool(process.execPath, [compiler, "-p", installed.directory]);
   });
 
   it("refuses secrets anywhere but in a .env that is closed to others, without repeating them", async () => {
