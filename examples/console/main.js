@@ -2,12 +2,12 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { AuthError, openTokenBroker } from "latchkey/broker";
-import { authority, clientId, graphUrl, scopes } from "./config.js";
+import { authority, clientId, graphUrl, knownAuthorities, scopes } from "./config.js";
 
 const broker = await openTokenBroker({
   clientId,
   authority,
-  knownAuthorities: [new URL(authority).host],
+  knownAuthorities,
   cache: {
     directory: join(homedir(), ".latchkey-console-example"),
     serviceName: "latchkey-console-example",

@@ -2,13 +2,13 @@
 import { join } from "node:path";
 import { app, BrowserWindow, dialog } from "electron";
 import { appOrigin, declareAppOrigin, openTokenLayer } from "latchkey/main";
-import { authority, clientId, graphUrl, scopes } from "./page/config.js";
+import { authority, clientId, graphUrl, knownAuthorities, scopes } from "./page/config.js";
 
 async function start() {
   const layer = await openTokenLayer({
     clientId,
     authority,
-    knownAuthorities: [new URL(authority).host],
+    knownAuthorities,
     serviceName: "com.example.minimal-electron.tokens",
     page: { directory: join(import.meta.dirname, "page"), connectTo: [graphUrl] },
   });

@@ -2,9 +2,10 @@
 // few files of it that are used, because its `keytar` is archived and fetches its binary from outside of the registry.
 import { join } from "node:path";
 import { build, type Plugin, type Rolldown } from "vite";
-import { bundlePersistence, findCopyOfMsalCommon } from "../bundle-persistence.ts";
+import { bundlePersistence } from "../bundle-persistence.ts";
 import { readPackagesOf, sourcesOf, type BundledPackage } from "../bundled-packages.ts";
 import { nodeEntries, preloadEntry, rendererEntry, type KitEntry } from "./kit-entries.ts";
+import { leaveOutTheApp, takeFromPackages } from "./kit-plugins.ts";
 
 export interface KitBundles {
   /** Specifiers of what the bundles import at run time: packages, `electron`, and Node's own modules. */
@@ -28,7 +29,7 @@ export async function bundleKit(root: string, outDir: string): Promise<KitBundle
     await bundleEntries(root, outDir, nodeEntries, {
       ...es,
       isExternal: isPackage,
-      plugins: [bundlePersistence(root), takeFromPackages()],
+      plugins: [bundlePersistence(root), takeFromPackages(), leaveOutTheApp(root)],
     }),
     await bundleEntries(root, outDir, [rendererEntry], { ...es, isExternal: () => false }),
     await bundleEntries(root, outDir, [preloadEntry], {
@@ -87,18 +88,4 @@ async function bundleEntries(
   });
   if (!("output" in result)) throw new Error("The bundler watches, where it should have built the kit once.");
   return result.output;
-}
-
-/** Sends what msal-node-extensions brings itself to the packages that are installed with the kit. */
-function takeFromPackages(): Plugin {
-  return {
-    name: "take-from-packages",
-    enforce: "pre",
-    resolveId(source, importer) {
-      if (source === "keytar") return { id: "@github/keytar", external: true };
-      // msal-node gives out the very logger of msal-common: no second copy.
-      const isCopy = findCopyOfMsalCommon(source, importer) !== undefined;
-      return isCopy ? { id: "@azure/msal-node", external: true } : null;
-    },
-  };
 }

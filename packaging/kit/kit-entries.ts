@@ -11,6 +11,8 @@ export interface KitEntry {
 export const nodeEntries: readonly KitEntry[] = [
   { name: "broker", source: "src/kit/broker.ts" },
   { name: "main", source: "src/kit/main.ts" },
+  { name: "cache-client", source: "src/kit/cache-client.ts" },
+  { name: "cli", source: "src/cli/latchkey.ts" },
 ];
 
 /** One ES module, for a page that has no bundler. */

@@ -34,7 +34,10 @@ export interface TokenBrokerOptions {
   networkClient?: INetworkModule;
   /** Opens an address in the system browser; needed for `signIn`. */
   openBrowser?: (url: string) => Promise<void>;
-  /** The operating system's broker (WAM, the SSO extension of macOS), in a process of its own; default: off. */
+  /**
+   * The operating system's broker (WAM, the SSO extension of macOS), in a process of its own; default: off. The npm package
+   * has none, and refuses it.
+   */
   nativeBroker?: NativeBrokerOptions;
   /** Is told of each thing that the broker has done, and that other processes have done to its cache. */
   onActivity?: (activity: Activity) => void;
