@@ -77,6 +77,16 @@ export default {
       { pathNot: ["^src/(shared|preload)", "node_modules/electron/"] },
     ),
     rule(
+      "cache-client-runs-on-servers",
+      "src/cache-client runs on servers: it imports Node, the sealed format, and of MSAL its types.",
+      { path: "^src/cache-client", pathNot: tests },
+      {
+        path: "^src/|^node_modules/",
+        pathNot: "^src/(cache-client/|main/cache/(sealed-format|entry-store)[.]ts$)",
+        dependencyTypesNot: ["type-only"],
+      },
+    ),
+    rule(
       "cli-uses-what-needs-no-electron",
       "src/cli imports shared and those parts of src/main that run without Electron: move what it needs into one of them.",
       { path: "^src/cli", pathNot: tests },
