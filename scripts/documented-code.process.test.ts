@@ -19,7 +19,8 @@ const pages = [
 ].filter((page) => existsSync(join(root, page)));
 
 /** What the pages say that they take for granted. */
-const granted = `import type { BrowserWindow } from "electron";
+const granted = `import type { IPartitionManager } from "@azure/msal-node";
+import type { BrowserWindow } from "electron";
 import type { TokenBroker } from "latchkey/broker";
 import type { TokenLayer } from "latchkey/main";
 declare global {
@@ -27,6 +28,14 @@ declare global {
   const layer: TokenLayer;
   const browserWindow: BrowserWindow;
   const accountId: string;
+  const keys: string[];
+  const partitionManager: IPartitionManager;
+  /** node-redis, as far as a page uses it: the package is installed for its example alone. */
+  const redis: {
+    get(name: string): Promise<string | null>;
+    set(name: string, value: string, options: { expiration: { type: "PX"; value: number } }): Promise<string | null>;
+    del(name: string): Promise<number>;
+  };
 }
 `;
 
