@@ -68,6 +68,7 @@ const steps: Step[] = [
       "bench",
       "packaging",
       "scripts",
+      "examples",
     ],
   },
   { name: "unused code", command: ["knip"] },
