@@ -133,7 +133,40 @@ export default {
       { path: "^src/(main|cli)", pathNot: tests },
       { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "node_modules/electron/" },
     ),
-    rule("resolvable", "This import leads nowhere.", {}, { couldNotResolve: true }),
+    rule(
+      "kit-is-a-composition",
+      "src/kit puts together what src/main, src/preload and src/renderer have: what does work belongs there.",
+      { path: "^src/kit", pathNot: tests },
+      { dependencyTypes: ["npm"], pathNot: "node_modules/electron/" },
+    ),
+    rule(
+      "kit-without-the-app",
+      "The kit goes into other apps: nothing of our own window, its settings and its updates may come with it.",
+      { path: "^src/kit", pathNot: tests },
+      {
+        path: "^src/(main/(app|compose-settings|config|clipboard|log|wipe|window)[.]ts$|main/(activity|desktop|updates|words)/|renderer/.*[.]tsx$)",
+        reachable: true,
+      },
+    ),
+    rule(
+      "kit-without-electron",
+      "latchkey/broker, latchkey/cache-client and latchkey/renderer run where there is no Electron.",
+      { path: "^src/kit/(broker|cache-client|renderer)[.]ts$" },
+      { path: "node_modules/electron/", reachable: true },
+    ),
+    rule(
+      "examples-use-the-package",
+      "An example imports the package by its name, as its reader will: never this project's files.",
+      { path: "^examples" },
+      { path: "^(src|dev|e2e|packaging|scripts|out)/" },
+    ),
+    rule(
+      "resolvable",
+      "This import leads nowhere.",
+      // What an example imports is installed where it is run.
+      { pathNot: "^examples" },
+      { couldNotResolve: true },
+    ),
   ],
   options: {
     parser: "swc",

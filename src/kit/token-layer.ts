@@ -1,16 +1,15 @@
 // The composition of the token layer in somebody else's Electron app: the same broker, doors and checks as in our own.
 import { join } from "node:path";
-import { app, net, powerMonitor, type BrowserWindow, type WebPreferences } from "electron";
+import { app, powerMonitor, type BrowserWindow, type WebPreferences } from "electron";
 import { openTokenBroker, preloadNativeParts, type TokenBroker } from "../main/broker/token-broker.ts";
+import { openElectronNetwork } from "../main/electron-network.ts";
 import { emitEvent, handleRequests } from "../main/ipc/ipc-door.ts";
 import { limitChange } from "../main/ipc/limited-view.ts";
 import { createOwnSignIns } from "../main/ipc/own-sign-ins.ts";
 import { createTokenHandlers } from "../main/ipc/token-handlers.ts";
 import { watchPower } from "../main/lifecycle/power-events.ts";
 import { closeBeforeQuit, quitAtSessionEnd } from "../main/lifecycle/quit.ts";
-import { createNetFetch } from "../main/net-fetch.ts";
-import { createFetchNetworkClient } from "../main/network/fetch-network-client.ts";
-import { createProxyLogin } from "../main/network/proxy-login.ts";
+import { createProxyLogin, type ProxyLogin } from "../main/network/proxy-login.ts";
 import { createRequestAuthorizer } from "../main/resources/request-authorizer.ts";
 import { authorizePageRequests } from "../main/resources/web-request-door.ts";
 import { createBrowserDoor } from "../main/system-browser.ts";
@@ -62,7 +61,7 @@ export async function openTokenLayer(options: TokenLayerOptions): Promise<TokenL
       ...options.cache,
       serviceName: options.serviceName,
     },
-    networkClient: openNetwork(options),
+    networkClient: openElectronNetwork(askForProxy(options)),
     openBrowser,
     logger,
   }).catch((error: unknown) => {
@@ -109,8 +108,8 @@ export async function openTokenLayer(options: TokenLayerOptions): Promise<TokenL
   };
 }
 
-/** MSAL over Electron's net, so that the system's proxy and certificates are honoured. */
-function openNetwork({ answerProxy }: TokenLayerOptions): ReturnType<typeof createFetchNetworkClient> {
+/** A proxy's password is the person's to give. */
+function askForProxy({ answerProxy }: TokenLayerOptions): ProxyLogin {
   const login = createProxyLogin((pending) => {
     if (pending === null) return;
     const { id, proxy, isRepeated } = pending;
@@ -119,5 +118,5 @@ function openNetwork({ answerProxy }: TokenLayerOptions): ReturnType<typeof crea
       () => login.respond(id),
     );
   });
-  return createFetchNetworkClient(createNetFetch((request) => net.request(request), login));
+  return login;
 }

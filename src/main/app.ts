@@ -25,6 +25,7 @@ import { describeUnknownVariables, readConfig, type AppConfig } from "./config.t
 import { choosePolicy, describeApp } from "./describe-app.ts";
 import { createSecretServiceName } from "./doctor/secret-service.ts";
 import { readDotEnv } from "./dot-env.ts";
+import { openElectronNetwork } from "./electron-network.ts";
 import { createActivityHandlers, maySee } from "./ipc/activity-handlers.ts";
 import { createAuthHandlers } from "./ipc/auth-handlers.ts";
 import { createCacheHandlers } from "./ipc/cache-handlers.ts";
@@ -49,8 +50,6 @@ import {
   type RememberedPlace,
 } from "./lifecycle/window-place.ts";
 import { openAppLog } from "./log.ts";
-import { createNetFetch } from "./net-fetch.ts";
-import { createFetchNetworkClient } from "./network/fetch-network-client.ts";
 import { createProxyLogin } from "./network/proxy-login.ts";
 import { openBroker } from "./open-broker.ts";
 import { answerProxiesOfPages } from "./page-proxies.ts";
@@ -138,9 +137,7 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
     logger,
   });
   const cacheDirectory = findCacheDirectory(app.getPath("userData"));
-  const networkClient = createFetchNetworkClient(
-    createNetFetch((options) => net.request(options), proxyLogin),
-  );
+  const networkClient = openElectronNetwork(proxyLogin);
   const broker = await openBroker({
     config,
     cacheDirectory,
