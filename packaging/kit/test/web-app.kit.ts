@@ -1,6 +1,7 @@
 // examples/web-app as a newcomer has it, from the packed tarball: real Redis, real MSAL, the development provider's pages.
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { authorizeThroughPages } from "../../../dev/identity-provider/browserless-sign-in.ts";
 import type { Person } from "../../../dev/identity-provider/contract.ts";
 import type { IdentityProvider } from "../../../dev/identity-provider/identity-provider.ts";
 import { runTool } from "../../stand-ins/run-tool.ts";
@@ -160,6 +161,10 @@ describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
     expect(names).toContain(await bed.partitionOf(kofi));
     expect((await adas.get("/me")).location).toBe("/sign-in");
     await expectServed(kofis, kofi, ada);
+    // The provider signs the browser out as well, and sends it back.
+    const { certificateAuthority } = provider;
+    const back = await authorizeThroughPages(location ?? "", { ...ada, certificateAuthority });
+    expect(back.origin).toBe(bed.config().baseUrl);
   });
 
   it("gives a cookie that scripts, other sites and other people have nothing of", async () => {
