@@ -30,6 +30,7 @@ const wineReport = join(artifacts, "wine.json");
 const faultsReport = join(artifacts, "faults.json");
 const fuzzReport = join(artifacts, "fuzz.json");
 const packageReport = join(artifacts, "package.json");
+const kitReport = join(artifacts, "kit.json");
 const searchReport = join(artifacts, "output-search.json");
 const playwrightReport = join(artifacts, "e2e", "report.json");
 const typedProjects = [
@@ -39,6 +40,7 @@ const typedProjects = [
   "src/preload",
   "src/renderer",
   "src/cli",
+  "src/kit",
   "dev",
   "e2e",
   "faults",
@@ -46,6 +48,7 @@ const typedProjects = [
   "bench",
   "packaging",
   "scripts",
+  "examples",
 ] as const;
 
 const steps: Step[] = [
@@ -97,6 +100,19 @@ const steps: Step[] = [
     name: "packages (short form)",
     command: ["node", "packaging/test/run.ts"],
     count: () => countVitest(packageReport),
+    isShown: true,
+  },
+  {
+    name: "kit, examples and API docs",
+    command: [
+      "vitest",
+      "run",
+      "--config=packaging/kit/test/vitest.config.ts",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${kitReport}`,
+    ],
+    count: () => countVitest(kitReport),
     isShown: true,
   },
   {

@@ -1,6 +1,7 @@
 // The port behind which sealed values are kept: a Map as it is, a Redis client in three lines.
 // Absent and failed are two answers: a store that cannot be asked is an error, never an empty cache.
 
+/** Where sealed values are kept. */
 export interface CacheStore {
   /** The value of that name; null or undefined if there is none. Must throw if the store cannot be asked. */
   get(name: string): Promise<string | null | undefined> | string | null | undefined;
@@ -15,6 +16,7 @@ export interface CacheStore {
  * as it is. Messages are ASCII and hold no names, because MSAL repeats an error's text in a header of its next request.
  */
 export class CacheStoreError extends Error {
+  /** Tells it from other errors. */
   override readonly name = "CacheStoreError";
 }
 

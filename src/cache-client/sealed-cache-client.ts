@@ -9,7 +9,9 @@ import { type CacheStore, CacheStoreError, askStore } from "./cache-store.ts";
 export { CacheStoreError } from "./cache-store.ts";
 export type { CacheStore } from "./cache-store.ts";
 
+/** What `createSealedCacheClient` takes. */
 export interface SealedCacheClientOptions {
+  /** Where the entries go. */
   store: CacheStore;
   /**
    * 256-bit keys, each 32 random bytes or their base64 text. The first seals, all of them open: to rotate, put the new one
@@ -26,6 +28,7 @@ export interface SealedCacheClientOptions {
   onWarning?: (message: string) => void;
 }
 
+/** MSAL's `ICacheClient`, for `DistributedCachePlugin`. */
 export interface SealedCacheClient extends ICacheClient {
   /** The entry; `""` if there is none, or none that can be opened. Throws {@link CacheStoreError} if the store fails. */
   get(key: string): Promise<string>;

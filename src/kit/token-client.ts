@@ -49,7 +49,11 @@ const messages = {
   unknownError: "The app did not answer. Is the token layer open, and is its preload of the same version?",
 };
 
-/** @param bridge default `window.latchkey`, as the preload has exposed it */
+/**
+ * The functions of a page.
+ *
+ * @param bridge default `window.latchkey`, as the preload has exposed it
+ */
 export function createTokenClient(
   bridge: TokenBridge | undefined = (globalThis as { latchkey?: TokenBridge }).latchkey,
 ): TokenClient {

@@ -8,6 +8,7 @@ import { hasErrorCode } from "./cache/node-error.ts";
 import { contentSecurityPolicy } from "./web-security.ts";
 
 const scheme = "app";
+/** Origin of the pages that main serves itself. */
 export const appOrigin = `${scheme}://latchkey`;
 
 const mediaTypes: Record<string, string> = {
