@@ -1,95 +1,32 @@
 // examples/web-app as a newcomer has it, from the packed tarball: real Redis, real MSAL, the development provider's pages.
-import { randomBytes } from "node:crypto";
-import { chmod, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { authorizeThroughPages } from "../../../dev/identity-provider/browserless-sign-in.ts";
 import type { Person } from "../../../dev/identity-provider/contract.ts";
-import {
-  type IdentityProvider,
-  startIdentityProvider,
-} from "../../../dev/identity-provider/identity-provider.ts";
-import { type CacheStore, createSealedCacheClient } from "../../../src/cache-client/sealed-cache-client.ts";
+import type { IdentityProvider } from "../../../dev/identity-provider/identity-provider.ts";
 import { runTool } from "../../stand-ins/run-tool.ts";
-import { type InstalledExample, installExample } from "./installed-example.ts";
+import { checkSecretsRules } from "./web-app/secrets-rules.ts";
 import { findReadable } from "./web-app/readable-secrets.ts";
-import {
-  type RedisServer,
-  findFreePort,
-  isRedisInstalled,
-  startRedisServer,
-} from "./web-app/redis-server.ts";
-import {
-  AppBrowser,
-  type WebAppProcess,
-  runWebAppToItsEnd,
-  startWebApp,
-  writeWebAppFiles,
-} from "./web-app/web-app-process.ts";
-
-const createKey = (): string => randomBytes(32).toString("base64");
+import { type RedisServer, isRedisInstalled } from "./web-app/redis-server.ts";
+import { WebAppBed, createKey } from "./web-app/web-app-bed.ts";
+import { type AppBrowser, runWebAppToItsEnd } from "./web-app/web-app-process.ts";
 
 // npm run setup installs it wherever there is apt-get.
 describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
+  let bed: WebAppBed;
   let provider: IdentityProvider;
   let redis: RedisServer;
-  let installed: InstalledExample;
   let ada: Person, kofi: Person;
-  let app: WebAppProcess;
-  let port = 0;
-  let outputs: string[] = [];
-  let secrets = { CLIENT_SECRET: "", CACHE_KEYS: createKey(), SESSION_SECRET: createKey(), REDIS_URL: "" };
-
   beforeAll(async () => {
-    [provider, redis, installed, port] = await Promise.all([
-      startIdentityProvider(),
-      startRedisServer(),
-      installExample("web-app"),
-      findFreePort(),
-    ]);
+    bed = await WebAppBed.open();
+    ({ provider, redis } = bed);
     [ada, kofi] = provider.people as [Person, Person];
-    secrets = { ...secrets, CLIENT_SECRET: provider.webClient.clientSecret, REDIS_URL: redis.url };
-    await writeFile(join(installed.directory, "ca.pem"), provider.certificateAuthority);
   });
-  afterAll(async () => {
-    await Promise.all([provider.close(), redis.remove(), installed.remove()]);
-  });
-  beforeEach(async () => {
-    provider.knobs.reset();
-    await redis.command("FLUSHALL");
-    await start();
-    provider.resetCounters();
-  });
-  afterEach(() => stop());
+  afterAll(() => bed?.close());
+  beforeEach(() => bed.clear());
 
-  const runOptions = () => ({
-    folder: installed.directory,
-    port,
-    env: { NODE_EXTRA_CA_CERTS: join(installed.directory, "ca.pem") },
-  });
-  const config = (baseUrl = `http://localhost:${String(port)}`) => ({
-    clientId: provider.webClient.clientId,
-    authority: provider.authority,
-    knownAuthorities: [provider.knownAuthority],
-    baseUrl,
-    graphUrl: provider.graphUrl,
-    scopes: provider.graphScopes,
-  });
-  async function start(cacheKeys = secrets.CACHE_KEYS, baseUrl?: string): Promise<void> {
-    const given = { ...secrets, CACHE_KEYS: cacheKeys };
-    await writeWebAppFiles({ folder: installed.directory, secrets: given, config: config(baseUrl) });
-    app = await startWebApp(runOptions());
-  }
-  async function stop(): Promise<void> {
-    await app.stop();
-    outputs.push(app.output());
-  }
-  async function restart(...how: Parameters<typeof start>): Promise<void> {
-    await stop();
-    await start(...how);
-  }
   async function signedIn(person: Person): Promise<AppBrowser> {
-    const browser = new AppBrowser(config().baseUrl);
+    const browser = bed.createBrowser();
     const { status, text } = await browser.signIn(provider, person);
     expect([status, text]).toEqual([200, expect.stringContaining(person.username)]);
     return browser;
@@ -98,14 +35,6 @@ describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
     const { status, text } = await browser.get("/me");
     expect([status, text]).toEqual([200, expect.stringContaining(person.username)]);
     expect(text).not.toContain(other.username);
-  }
-  /** Where the app keeps somebody's tokens. */
-  async function partitionOf(person: Person, cacheKeys = secrets.CACHE_KEYS): Promise<string> {
-    const asked: string[] = [];
-    const store: CacheStore = { get: (name) => (asked.push(name), null), set: () => 0, delete: () => 0 };
-    const client = createSealedCacheClient({ store, keys: [cacheKeys], namePrefix: "tokens:" });
-    await client.get(`${person.objectId}.${provider.tenantId}`);
-    return asked[0] ?? "";
   }
 
   it("serves two users side by side, and neither ever sees the other's", async () => {
@@ -120,7 +49,7 @@ describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
 
   it("serves both silently after a restart, from the cache and by refreshing", async () => {
     let browsers = [await signedIn(ada), await signedIn(kofi)] as const;
-    await restart();
+    await bed.restart();
     provider.resetCounters();
     await expectServed(browsers[0], ada, kofi);
     await expectServed(browsers[1], kofi, ada);
@@ -129,7 +58,7 @@ describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
     // MSAL refreshes what has less than five minutes left.
     provider.knobs.accessTokenLifetimeSeconds = 60;
     browsers = [await signedIn(ada), await signedIn(kofi)];
-    await restart();
+    await bed.restart();
     provider.resetCounters();
     await expectServed(browsers[0], ada, kofi);
     await expectServed(browsers[1], kofi, ada);
@@ -142,33 +71,26 @@ describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
     const [adas, kofis] = [await signedIn(ada), await signedIn(kofi)];
     await expectServed(adas, ada, kofi);
     await expectServed(kofis, kofi, ada);
-    await new AppBrowser(config().baseUrl).get("/sign-in");
+    await bed.createBrowser().get("/sign-in");
     const search = async (): Promise<Record<string, string[]>> => {
       const texts = {
         contents: JSON.stringify([...(await redis.contents())]),
         files: await redis.files(),
         monitor: monitor.text(),
-        output: [...outputs, app.output()].join(""),
+        output: bed.output(),
       };
       return Object.fromEntries(
-        Object.entries(texts).map(([place, text]) => [place, findReadable(text, provider, secrets)]),
+        Object.entries(texts).map(([place, text]) => [place, findReadable(text, provider, bed.secrets)]),
       );
     };
     expect((await redis.contents()).size).toBe(5);
     expect(await search()).toEqual({ contents: [], files: [], monitor: [], output: [] });
 
     // The control: what MSAL would have kept without sealing is found in all of these places.
-    const kept = await redis.contents();
-    const client = createSealedCacheClient({
-      store: { get: (name) => kept.get(name), set: () => 0, delete: () => 0 },
-      keys: [secrets.CACHE_KEYS],
-      namePrefix: "tokens:",
-    });
-    const homeAccountId = `${ada.objectId}.${provider.tenantId}`;
-    await redis.command("SET", homeAccountId, await client.get(homeAccountId));
+    await redis.command("SET", bed.homeAccountId(ada), await bed.openPartitionOf(ada));
     const all = ["access_token", "id_token", "refresh_token", "username", "object id", "token shape"];
-    const { output, ...places } = await search();
-    expect(output).toEqual([]);
+    const { output: printed, ...places } = await search();
+    expect(printed).toEqual([]);
     for (const found of Object.values(places)) expect(found).toEqual(expect.arrayContaining(all));
     await monitor.stop();
   });
@@ -184,8 +106,8 @@ describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
         expect.stringContaining("try again"),
       ]);
     }
-    expect((await new AppBrowser(config().baseUrl).get("/sign-in")).status).toBe(503);
-    expect(app.output()).toContain("The token cache could not be read");
+    expect((await bed.createBrowser().get("/sign-in")).status).toBe(503);
+    expect(bed.output()).toContain("The token cache could not be read");
     await redis.start();
     provider.resetCounters();
     await expect.poll(async () => (await browser.get("/me")).status, { timeout: 10_000 }).toBe(200);
@@ -196,19 +118,19 @@ describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
     provider.knobs.accessTokenLifetimeSeconds = 60;
     const [adas, kofis] = [await signedIn(ada), await signedIn(kofi)];
     const newKey = createKey();
-    await restart(`${newKey},${secrets.CACHE_KEYS}`);
+    await bed.restart({ cacheKeys: `${newKey},${bed.secrets.CACHE_KEYS}` });
     provider.resetCounters();
     await expectServed(adas, ada, kofi);
     await expectServed(kofis, kofi, ada);
     expect(provider.counters.authorize).toBe(0);
     const names = [...(await redis.contents()).keys()];
     expect(names).toEqual(
-      expect.arrayContaining([await partitionOf(ada, newKey), await partitionOf(kofi, newKey)]),
+      expect.arrayContaining([await bed.partitionOf(ada, newKey), await bed.partitionOf(kofi, newKey)]),
     );
-    expect(names).not.toContain(await partitionOf(ada));
+    expect(names).not.toContain(await bed.partitionOf(ada));
 
     const later = await signedIn(ada);
-    await restart(newKey);
+    await bed.restart({ cacheKeys: newKey });
     provider.resetCounters();
     await expectServed(later, ada, kofi);
     expect(provider.counters.authorize).toBe(0);
@@ -218,14 +140,14 @@ describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
 
   it("asks for a new sign-in where a value was tampered with, and for nothing worse", async () => {
     const [adas, kofis] = [await signedIn(ada), await signedIn(kofi)];
-    const [adasName, kofisName] = [await partitionOf(ada), await partitionOf(kofi)];
+    const [adasName, kofisName] = [await bed.partitionOf(ada), await bed.partitionOf(kofi)];
     const kofisValue = await redis.command("GET", kofisName);
     for (const forged of [kofisValue, kofisValue.slice(0, 40), "plain text", ""]) {
       await redis.command("SET", adasName, forged);
       expect(await adas.get("/me")).toMatchObject({ status: 302, location: "/sign-in" });
       await expectServed(kofis, kofi, ada);
     }
-    expect(app.output()).toContain("cannot be opened");
+    expect(bed.output()).toContain("cannot be opened");
     expect((await adas.signIn(provider, ada)).text).toContain(ada.username);
     await expectServed(adas, ada, kofi);
   });
@@ -236,13 +158,17 @@ describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
     expect([status, location]).toEqual([302, expect.stringContaining("/oauth2/v2.0/logout")]);
     const names = [...(await redis.contents()).keys()];
     expect(names).toHaveLength(2);
-    expect(names).toContain(await partitionOf(kofi));
+    expect(names).toContain(await bed.partitionOf(kofi));
     expect((await adas.get("/me")).location).toBe("/sign-in");
     await expectServed(kofis, kofi, ada);
+    // The provider signs the browser out as well, and sends it back.
+    const { certificateAuthority } = provider;
+    const back = await authorizeThroughPages(location ?? "", { ...ada, certificateAuthority });
+    expect(back.origin).toBe(bed.config().baseUrl);
   });
 
   it("gives a cookie that scripts, other sites and other people have nothing of", async () => {
-    const browser = new AppBrowser(config().baseUrl);
+    const browser = bed.createBrowser();
     const { headers } = await browser.get("/sign-in");
     expect(headers.get("set-cookie")).toMatch(
       /^session=s%3A[^;]+; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/,
@@ -250,7 +176,7 @@ describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
     const planted = browser.cookies.get("session");
     await browser.signIn(provider, ada);
     expect(browser.cookies.get("session")).not.toBe(planted);
-    const other = new AppBrowser(config().baseUrl);
+    const other = bed.createBrowser();
     other.cookies.set("session", `${browser.cookies.get("session") ?? ""}x`);
     expect((await other.get("/me")).location).toBe("/sign-in");
     // An answer of the provider that belongs to another browser's sign-in.
@@ -261,8 +187,8 @@ describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
   });
 
   it("gives that cookie over https only where people reach it by https", async () => {
-    await restart(undefined, "https://app.example");
-    const address = `http://localhost:${String(port)}/sign-in`;
+    await bed.restart({ baseUrl: "https://app.example" });
+    const address = new URL("/sign-in", bed.config().baseUrl);
     const ask = async (headers: HeadersInit): Promise<Headers> =>
       (await fetch(address, { headers, redirect: "manual" })).headers;
     const byHttps = await ask({ "X-Forwarded-Proto": "https" });
@@ -275,66 +201,19 @@ describe.skipIf(!isRedisInstalled())("examples/web-app", () => {
 
   it("is rightly typed against the types of the packed kit", async () => {
     const compiler = join(import.meta.dirname, "../../../node_modules/typescript/bin/tsc");
-    await runTool(process.execPath, [compiler, "-p", installed.directory]);
+    await runTool(process.execPath, [compiler, "-p", bed.installed.directory]);
   });
 
   it("refuses secrets anywhere but in a .env that is closed to others, without repeating them", async () => {
-    const module = pathToFileURL(join(installed.directory, "src/secrets.ts")).href;
-    const { readSecrets } = (await import(/* @vite-ignore */ module)) as {
-      readSecrets: (file: string, elsewhere: object) => Record<string, string>;
-    };
-    const file = join(installed.directory, ".env.test");
-    const nowhere = {
-      environment: { PATH: "/usr/bin" },
-      commandLine: ["src/server.ts"],
-      configFile: { name: "config.json", text: JSON.stringify(config()) },
-    };
-    const secret = secrets.CLIENT_SECRET;
-    const lines = Object.entries(secrets).map(([name, value]) => `${name}=${value}\n`);
-    await writeFile(file, lines.join(""), { mode: 0o600 });
-    expect(readSecrets(file, nowhere)).toEqual(secrets);
-
-    const inConfig = (text: string) => ({ configFile: { name: "config.json", text } });
-    const misplaced = [
-      [{ environment: { CLIENT_SECRET: "any" } }, /CLIENT_SECRET is in the environment \(CLIENT_SECRET\)/],
-      [{ environment: { npm_config_client_secret: "any" } }, /CLIENT_SECRET is in the environment/],
-      [{ environment: { OTHER: secret } }, /CLIENT_SECRET is in the environment \(OTHER\)/],
-      [{ commandLine: ["--client-secret=any"] }, /CLIENT_SECRET is in the command line/],
-      [{ commandLine: [`--token=${secret}`] }, /CLIENT_SECRET is in the command line/],
-      [inConfig('{ "cacheKeys": "any" }'), /CACHE_KEYS is in config.json/],
-      [inConfig(`{ "graphUrl": "https://graph/${secret}" }`), /CLIENT_SECRET is in config.json/],
-    ] as const;
-    for (const [elsewhere, message] of misplaced) {
-      const error = errorOf(() => readSecrets(file, { ...nowhere, ...elsewhere }));
-      expect(error.message).toMatch(message);
-      expect(error.message).not.toContain(secret);
-    }
-
-    await chmod(file, 0o640);
-    expect(() => readSecrets(file, nowhere)).toThrow(/can be read by others. Run: chmod 600 .env/);
-    await chmod(file, 0o600);
-    await writeFile(file, "CLIENT_SECRET=\n");
-    expect(() => readSecrets(file, nowhere)).toThrow(/CLIENT_SECRET is missing in .env/);
-    await rm(file);
-    expect(() => readSecrets(file, nowhere)).toThrow(/Copy .env.example to .env/);
+    await checkSecretsRules(bed);
   });
 
   it("does not start with a secret in its environment, and does not repeat it", async () => {
-    await stop();
-    const { env } = runOptions();
-    const options = { ...runOptions(), env: { ...env, CLIENT_SECRET: secrets.CLIENT_SECRET } };
-    const { code, output } = await runWebAppToItsEnd(options);
-    expect([code, output]).toEqual([1, expect.stringContaining("CLIENT_SECRET is in the environment")]);
-    expect(output).not.toContain(secrets.CLIENT_SECRET);
-    await start();
+    await bed.stop();
+    const { env } = bed.runOptions();
+    const options = { ...bed.runOptions(), env: { ...env, CLIENT_SECRET: bed.secrets.CLIENT_SECRET } };
+    const { code, output: printed } = await runWebAppToItsEnd(options);
+    expect([code, printed]).toEqual([1, expect.stringContaining("CLIENT_SECRET is in the environment")]);
+    expect(printed).not.toContain(bed.secrets.CLIENT_SECRET);
   });
 });
-
-function errorOf(go: () => unknown): Error {
-  try {
-    go();
-  } catch (error) {
-    if (error instanceof Error) return error;
-  }
-  throw new Error("Nothing was refused.");
-}
