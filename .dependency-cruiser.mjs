@@ -77,6 +77,25 @@ export default {
       { pathNot: ["^src/(shared|preload)", "node_modules/electron/"] },
     ),
     rule(
+      "cli-uses-what-needs-no-electron",
+      "src/cli imports shared and those parts of src/main that run without Electron: move what it needs into one of them.",
+      { path: "^src/cli", pathNot: tests },
+      {
+        path: "^src/|node_modules/electron/",
+        pathNot: [
+          "^src/(cli|shared)/",
+          "^src/main/(broker|cache|network|settings|doctor)/",
+          "^src/main/(config|error-trace|log-redaction|user-data)[.]ts$",
+        ],
+      },
+    ),
+    rule(
+      "cli-reaches-no-electron",
+      "Something that the command line imports imports Electron, which it runs without: take what is needed as an option.",
+      { path: "^src/cli", pathNot: tests },
+      { path: "node_modules/electron/", reachable: true },
+    ),
+    rule(
       "renderer-asks-over-ipc",
       "The renderer imports src/shared and its own libraries only: what main knows comes over IPC.",
       { path: "^src/renderer", pathNot: tests },
@@ -96,8 +115,8 @@ export default {
     ),
     rule(
       "no-development-packages",
-      "The product's main process may only import what is in package.json's dependencies.",
-      { path: "^src/main", pathNot: tests },
+      "The product's main process and command line may only import what is in package.json's dependencies.",
+      { path: "^src/(main|cli)", pathNot: tests },
       { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "node_modules/electron/" },
     ),
     rule("resolvable", "This import leads nowhere.", {}, { couldNotResolve: true }),

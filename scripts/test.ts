@@ -37,6 +37,7 @@ const typedProjects = [
   "src/main",
   "src/preload",
   "src/renderer",
+  "src/cli",
   "dev",
   "e2e",
   "faults",

@@ -23,6 +23,7 @@ import { createSecretClipboard } from "./clipboard.ts";
 import { composeSettings } from "./compose-settings.ts";
 import { describeUnknownVariables, readConfig, type AppConfig } from "./config.ts";
 import { choosePolicy, describeApp } from "./describe-app.ts";
+import { createSecretServiceName } from "./doctor/secret-service.ts";
 import { readDotEnv } from "./dot-env.ts";
 import { createActivityHandlers, maySee } from "./ipc/activity-handlers.ts";
 import { createAuthHandlers } from "./ipc/auth-handlers.ts";
@@ -61,6 +62,7 @@ import { createRemoval } from "./settings/removal.ts";
 import { findSettingsFile, readSettings, type FoundSettings } from "./settings/settings-file.ts";
 import { createBrowserDoor, openWebLink } from "./system-browser.ts";
 import { setUpUpdates } from "./updates/set-up-updates.ts";
+import { findCacheDirectory } from "./user-data.ts";
 import { denyDownloads, denyPermissions, restrictWebContents } from "./web-security.ts";
 import { openWindow } from "./window.ts";
 import type { WindowPolicy } from "./window-policy.ts";
@@ -94,7 +96,7 @@ export async function runApp(): Promise<void> {
       ...(app.isPackaged ? {} : readDotEnv(process.cwd())),
       ...process.env,
     };
-    const found = readSettings(findSettingsFile(app));
+    const found = readSettings(findSettingsFile(app.getPath("userData")));
     const config = readConfig(environment, found.saved);
     const { language = "system" } = found.saved;
     // For what Chromium itself says, such as in a field that is not filled in. Has to be said before the app is ready.
@@ -135,7 +137,7 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
     platform: process.platform,
     logger,
   });
-  const cacheDirectory = join(app.getPath("userData"), "token-cache");
+  const cacheDirectory = findCacheDirectory(app.getPath("userData"));
   const networkClient = createFetchNetworkClient(
     createNetFetch((options) => net.request(options), proxyLogin),
   );
@@ -185,7 +187,7 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
       list: activity.list,
       save: (window, events) => exportActivity(window, events, { dialog, app: info }),
     }),
-    ...createCacheHandlers(broker, () => showFolder(cacheDirectory)),
+    ...createCacheHandlers(broker, () => showFolder(cacheDirectory), createSecretServiceName(process.env)),
     ...createProxyHandlers(proxyLogin),
     ...createSettingsHandlers(settings, {
       checkProvider: createProviderCheck(networkClient),
