@@ -35,7 +35,7 @@ function findCommandLines(page: string): string[][] {
     .flatMap(({ text }) => text.split("\n"));
   const quoted = [...page.matchAll(/`([^`\n]+)`/g)].map(([, text = ""]) => text);
   const text = [...typed, ...quoted].join("\n");
-  return [...text.matchAll(/(?:^|\$\(|\| )latchkey ((?!-\d)[^|)#>\n]+)/gm)].map(([, words = ""]) =>
+  return [...text.matchAll(/(?:^|\$\(|\| )latchkey ((?!\d)[^|)#>\n]+)/gm)].map(([, words = ""]) =>
     words.trim().split(/\s+/),
   );
 }
