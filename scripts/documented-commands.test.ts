@@ -14,14 +14,15 @@ const inDocs = (await readdir(join(root, "docs"))).filter((file) => file.endsWit
 const pages = ["README.md", "CONTRIBUTING.md", ...inDocs.map((file) => `docs/${file}`)];
 const output = new PassThrough();
 const terminal = createTerminal(output, output, () => false);
+const runNothing = (): never => {
+  throw new Error("Nothing is run here");
+};
 const program = createProgram(
   () => ({
     terminal,
-    input: new PassThrough(),
+    readInput: runNothing,
     signal: new AbortController().signal,
-    openSession: () => {
-      throw new Error("Nothing is run here");
-    },
+    openSession: runNothing,
     isJson: () => false,
     endWith: () => undefined,
   }),
