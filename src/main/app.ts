@@ -27,6 +27,7 @@ import { readDotEnv } from "./dot-env.ts";
 import { createActivityHandlers, maySee } from "./ipc/activity-handlers.ts";
 import { createAuthHandlers } from "./ipc/auth-handlers.ts";
 import { createCacheHandlers } from "./ipc/cache-handlers.ts";
+import { createDoctorHandlers } from "./ipc/doctor-handlers.ts";
 import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
 import { limitChange } from "./ipc/limited-view.ts";
 import { createProxyHandlers } from "./ipc/proxy-handlers.ts";
@@ -52,6 +53,7 @@ import { createNetFetch } from "./net-fetch.ts";
 import { createFetchNetworkClient } from "./network/fetch-network-client.ts";
 import { createProxyLogin } from "./network/proxy-login.ts";
 import { openBroker } from "./open-broker.ts";
+import { openDoctor } from "./open-doctor.ts";
 import { answerProxiesOfPages } from "./page-proxies.ts";
 import { createRequestAuthorizer } from "./resources/request-authorizer.ts";
 import { authorizePageRequests } from "./resources/web-request-door.ts";
@@ -186,6 +188,15 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
       save: (window, events) => exportActivity(window, events, { dialog, app: info }),
     }),
     ...createCacheHandlers(broker, () => showFolder(cacheDirectory)),
+    ...createDoctorHandlers(
+      openDoctor({
+        config,
+        cacheDirectory,
+        networkClient,
+        version: info.version,
+        clipboard: secretClipboard,
+      }),
+    ),
     ...createProxyHandlers(proxyLogin),
     ...createSettingsHandlers(settings, {
       checkProvider: createProviderCheck(networkClient),
