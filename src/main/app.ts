@@ -177,6 +177,15 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
   });
   const trusted = { trustedOrigin: appOrigin, policyOf, logger };
   const info = describeApp(app, config);
+  const doctor = openDoctor({
+    config,
+    cacheDirectory,
+    version: info.version,
+    dialog,
+    clipboard: secretClipboard,
+    networkClient,
+    environment: process.env,
+  });
   const handlers = {
     ...createAuthHandlers(broker, info, {
       openBrowser,
@@ -188,15 +197,7 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
       save: (window, events) => exportActivity(window, events, { dialog, app: info }),
     }),
     ...createCacheHandlers(broker, () => showFolder(cacheDirectory)),
-    ...createDoctorHandlers(
-      openDoctor({
-        config,
-        cacheDirectory,
-        networkClient,
-        version: info.version,
-        clipboard: secretClipboard,
-      }),
-    ),
+    ...createDoctorHandlers(doctor),
     ...createProxyHandlers(proxyLogin),
     ...createSettingsHandlers(settings, {
       checkProvider: createProviderCheck(networkClient),

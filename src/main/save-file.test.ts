@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { BrowserWindow, Dialog, SaveDialogOptions } from "electron";
+import type { BrowserWindow, SaveDialogOptions } from "electron";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { saveFile } from "./save-file.ts";
 
@@ -12,7 +12,7 @@ const save = (answer: { canceled: boolean; filePath: string }) => {
     asked.push(args.at(-1) as SaveDialogOptions);
     return answer;
   };
-  return saveFile({} as BrowserWindow, { showSaveDialog } as Pick<Dialog, "showSaveDialog">, proposed, "ü\n");
+  return saveFile({} as BrowserWindow, { showSaveDialog }, proposed, "ü\n");
 };
 
 let root: string;
