@@ -50,6 +50,31 @@ export const enHealth = {
   notSaved: "Not saved",
   unknownAccount: "Not opened yet",
 
+  checkUp: {
+    heading: "Check-up",
+    lead: "Looks at everything that signing in depends on here: the keyring, the files, the network, the identity provider. It takes a few seconds and leaves nothing behind.",
+    run: "Check this computer",
+    again: "Check again",
+    progress: (done: number, all: number) => `${done} of ${all} checks done`,
+    announceStarted: "Checking this computer.",
+    allWell: "All is well.",
+    warnings: (count: number) =>
+      plural(count, { one: "It works, with one warning.", other: `It works, with ${count} warnings.` }),
+    failures: (count: number) =>
+      plural(count, { one: "One problem was found.", other: `${count} problems were found.` }),
+    checkedAt: (time: string, duration: string) => `Checked at ${time}, in ${duration}.`,
+    results: { failed: "Problem", warning: "Warning", passed: "Passed", skipped: "Skipped" },
+    whatToDo: "What to do",
+    copyCommand: "Copy command",
+    others: (passed: number, skipped: number) =>
+      `${passed} passed${skipped === 0 ? "" : `, ${skipped} skipped`}`,
+    copyReport: "Copy report",
+    saveReport: "Save report",
+    reportNote: "The report is for bug reports. It holds no names, tokens or keys.",
+    reportSaved: "Saved.",
+    reportNotSaved: "Nothing was saved.",
+  },
+
   quarantine: "Set aside",
   quarantineLead: "Entries that could not be read. The app does not use them any more.",
   noQuarantine: "Nothing was set aside.",
