@@ -39,6 +39,7 @@ export function createRedactor({ homeDirectory, userName }: RedactionOptions): (
   };
 }
 
-function wholeWord(name: string): string {
+/** Source of a pattern for a name that is not part of a longer word. */
+export function wholeWord(name: string): string {
   return `(?<!\\w)${name.replace(/\W/g, "\\$&")}(?!\\w)`;
 }

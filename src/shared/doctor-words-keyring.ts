@@ -73,7 +73,7 @@ const notAsked = "It was not asked, because what comes before it does not work."
 
 export const keyringFindings: Record<FindingOf<KeyringCheck>, FindingWords> = {
   "bus-reachable": { found: "The session bus answers." },
-  "bus-not-needed": { found: "This system has no session bus, and needs none." },
+  "bus-not-needed": { found: "No session bus is needed here." },
   "bus-not-named": {
     found:
       "There is no D-Bus session: neither DBUS_SESSION_BUS_ADDRESS nor a bus in XDG_RUNTIME_DIR. Without it no keyring can be reached.",
@@ -92,7 +92,7 @@ export const keyringFindings: Record<FindingOf<KeyringCheck>, FindingWords> = {
   "service-starts-when-needed": {
     found: ({ program = "A keyring" }) => `${program} is not running; the bus starts it when it is needed.`,
   },
-  "service-not-needed": { found: "This system keeps secrets by itself." },
+  "service-not-needed": { found: "No keyring program is needed here." },
   "service-in-sandbox": {
     found: "In a Flatpak, secrets are kept in a file of the app, under a password that the desktop gives.",
   },
@@ -109,7 +109,7 @@ export const keyringFindings: Record<FindingOf<KeyringCheck>, FindingWords> = {
   "service-denied": { found: "The bus does not let Latchkey ask the keyring.", advice: getService },
 
   "keyring-unlocked": { found: "The keyring is unlocked." },
-  "keyring-not-needed": { found: "This system has no keyring of that kind, and needs none." },
+  "keyring-not-needed": { found: "No keyring is needed here." },
   "keyring-not-asked": { found: notAsked },
   "keyring-locked": {
     found: "The keyring is locked. Until it is unlocked, accounts are held in memory only.",

@@ -5,7 +5,7 @@ import { mkdtemp, rm, symlink } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { extractAll } from "@electron/asar";
+import { extractAll, uncache } from "@electron/asar";
 import { bundle } from "./bundle.ts";
 import { packageVariable, preloadElectronVariable } from "./hosted-package.ts";
 
@@ -35,6 +35,8 @@ export async function layOutPackage(resourcesDirectory: string): Promise<HostedP
   try {
     // The names are kept: code in packages looks for `app.asar` in its own path.
     const app = path.join(folder, "app.asar");
+    // An update may have put another archive in its place, whose table of contents would still be the old one.
+    uncache(archive);
     extractAll(archive, app);
     const unpacked = `${archive}.unpacked`;
     if (existsSync(unpacked)) await symlink(unpacked, `${app}.unpacked`, "junction");

@@ -25,6 +25,8 @@ export interface DoctorOptions {
    * environment's variables tell.
    */
   resolveProxy?: (url: string) => Promise<string>;
+  /** True if the host has told Node to use those variables' proxy; default what Node has been told in its own. */
+  usesEnvironmentProxy?: boolean;
   /** For one check. Default 10 s. */
   limitMs?: number;
 }

@@ -2,7 +2,7 @@
 import { homedir, hostname, userInfo } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DoctorCheck, DoctorCheckId, DoctorFacts, DoctorFinding } from "../../shared/doctor-contract.ts";
-import { createRedactor } from "../log-redaction.ts";
+import { createRedactor, wholeWord } from "../log-redaction.ts";
 import { resultOf } from "./finding.ts";
 
 export interface Answer {
@@ -10,19 +10,26 @@ export interface Answer {
   facts: DoctorFacts;
 }
 
+export interface RunOptions {
+  limitMs: number;
+  /** Facts that the advice depends on, should the check fail. */
+  forAdvice: DoctorFacts;
+}
+
 /** Never rejects. */
 export async function runCheck(
   id: DoctorCheckId,
   check: () => Promise<Answer>,
-  limitMs: number,
+  { limitMs, forAdvice }: RunOptions,
 ): Promise<DoctorCheck> {
   const startedAt = performance.now();
-  const answer = await within(limitMs, check);
+  const { finding, facts } = await within(limitMs, check);
+  const result = resultOf(id, finding);
   return {
     id,
-    result: resultOf(id, answer.finding),
-    finding: answer.finding,
-    facts: redactFacts(answer.facts),
+    result,
+    finding,
+    facts: { ...redactFacts(facts), ...(result === "failed" ? forAdvice : {}) },
     durationMs: Math.round(performance.now() - startedAt),
   };
 }
@@ -50,17 +57,22 @@ export function nameError(error: unknown): string {
   return typeof error;
 }
 
-/** Takes out what names the person or the computer; names that facts go by are ours. */
+/** Facts that come from tables of ours. Somebody may be called `debian`, and the system still is one. */
+const ownWords = new Set(["protection", "program"]);
+
+/** Takes out what names the person or the computer. */
 export function redactFacts(facts: DoctorFacts): DoctorFacts {
   const redact = createRedactor({ homeDirectory: homedir(), userName: userInfo().username });
   const host = hostname();
   const clean = (value: string | number): string | number =>
     typeof value === "number" ? value : withoutWord(redact(value), host);
-  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, clean(value)]));
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [name, ownWords.has(name) ? value : clean(value)]),
+  );
 }
 
 /** A computer called `localhost` or `server` names nobody. */
 function withoutWord(text: string, word: string): string {
   if (word.length < 3 || word === "localhost") return text;
-  return text.replace(new RegExp(`(?<![\\w.-])${RegExp.escape(word)}(?![\\w])`, "gi"), "[this computer]");
+  return text.replace(new RegExp(wholeWord(word), "gi"), "[this computer]");
 }

@@ -77,7 +77,7 @@ const lookForQuestion =
 
 export const deKeyringFindings: Record<FindingOf<KeyringCheck>, FindingWords> = {
   "bus-reachable": { found: "Der Sitzungsbus antwortet." },
-  "bus-not-needed": { found: "Dieses System hat keinen Sitzungsbus und braucht keinen." },
+  "bus-not-needed": { found: "Hier wird kein Sitzungsbus gebraucht." },
   "bus-not-named": {
     found:
       "Es gibt keine D-Bus-Sitzung: weder DBUS_SESSION_BUS_ADDRESS noch einen Bus in XDG_RUNTIME_DIR. Ohne sie ist kein Schlüsselbund erreichbar.",
@@ -97,7 +97,7 @@ export const deKeyringFindings: Record<FindingOf<KeyringCheck>, FindingWords> = 
     found: ({ program = "Ein Schlüsselbund" }) =>
       `${program} läuft nicht; der Bus startet das Programm, sobald es gebraucht wird.`,
   },
-  "service-not-needed": { found: "Dieses System verwahrt Geheimes selbst." },
+  "service-not-needed": { found: "Hier wird kein Schlüsselbundprogramm gebraucht." },
   "service-in-sandbox": {
     found:
       "In einem Flatpak liegt Geheimes in einer Datei der App, mit einem Passwort, das der Desktop vergibt.",
@@ -118,7 +118,7 @@ export const deKeyringFindings: Record<FindingOf<KeyringCheck>, FindingWords> = 
   },
 
   "keyring-unlocked": { found: "Der Schlüsselbund ist entsperrt." },
-  "keyring-not-needed": { found: "Dieses System hat keinen solchen Schlüsselbund und braucht keinen." },
+  "keyring-not-needed": { found: "Hier wird kein Schlüsselbund gebraucht." },
   "keyring-not-asked": { found: notAsked },
   "keyring-locked": {
     found: "Der Schlüsselbund ist gesperrt. Solange das so ist, bleiben Konten nur im Arbeitsspeicher.",

@@ -13,6 +13,8 @@ export const deHealth = {
     memory: "Nur im Arbeitsspeicher",
     plaintext: "Nicht geschützt",
   },
+  protectedByProgram: (program) =>
+    `Geschützt durch ${program === "GNOME Keyring" ? "Ihren GNOME-Schlüsselbund" : program}`,
   meaning: {
     memory:
       "Neues ist vergessen, sobald Sie die App beenden. Was vorher gespeichert wurde, bleibt verschlüsselt auf diesem Computer und wird wieder verwendet, sobald der Schlüssel lesbar ist.",

@@ -4,7 +4,7 @@ import { createPlural } from "./plural.ts";
 
 const plural = createPlural("en");
 
-/** Which keyring a Linux desktop has is not known: it is whoever answers for the Secret Service. */
+/** Where it is not known which keyring a Linux desktop has: it is whoever answers for the Secret Service. */
 const protectedBy: Record<CacheProtection, string> = {
   libsecret: "Protected by your keyring",
   dpapi: "Protected by your Windows sign-in",
@@ -24,6 +24,8 @@ const meaning = {
 export const enHealth = {
   protection: "Protection",
   protectedBy,
+  protectedByProgram: (program: string) =>
+    `Protected by ${program === "GNOME Keyring" ? "your GNOME keyring" : program}`,
   meaning,
   state: "State",
   /** In place of “Healthy” where nothing protects the key. */
