@@ -28,7 +28,11 @@ export default {
       "extensions-in-cache-only",
       "msal-node-extensions and keytar load native libraries: src/main/cache/extensions.ts imports them, lazily and in part.",
       { path: "^src", pathNot: ["^src/main/native-broker/broker-process[.]ts$", tests] },
-      { path: "@azure/msal-node-extensions|/keytar/", dependencyTypesNot: ["type-only"] },
+      {
+        path: "@azure/msal-node-extensions|/keytar/",
+        pathNot: "/package[.]json$",
+        dependencyTypesNot: ["type-only"],
+      },
     ),
     rule(
       "no-electron-below-the-app",

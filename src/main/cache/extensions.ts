@@ -24,11 +24,3 @@ export async function importPersistence(): Promise<Persistence> {
   };
   return Object.assign({}, ...(await Promise.all(persistenceFiles.map(importOne)))) as Persistence;
 }
-
-/** The package's version; throws if it is not there. */
-export function persistenceVersion(): string {
-  const { version } = createRequire(import.meta.url)("@azure/msal-node-extensions/package.json") as {
-    version: string;
-  };
-  return version;
-}

@@ -114,7 +114,7 @@ export function toKeyringError(error: unknown, surroundings = detectSurroundings
   if (error instanceof StorageError) return error;
   const text = error instanceof Error ? error.message : String(error);
   // A file's path may hold any of these words.
-  const isOfFiles = error instanceof Error && "code" in error;
+  const isOfFiles = error instanceof Error && "code" in error && error.code !== "ERR_DLOPEN_FAILED";
   const rule = isOfFiles ? undefined : rules.find(([pattern]) => pattern.test(text));
   if (rule === undefined) {
     return new StorageError(
