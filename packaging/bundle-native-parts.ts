@@ -1,5 +1,5 @@
 // A plugin of the main process's bundle: native packages go in whole, and what finds their binaries looks beside the bundle.
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Plugin } from "vite";
 import { persistenceFiles } from "../src/main/cache/extensions.ts";
@@ -29,10 +29,7 @@ export function bundleNativeParts(root: string, outDirectory: string): Plugin {
       const path = id.replaceAll("\\", "/");
       // The package's map of exports hides these files, and from sources they are found at run time.
       if (path.endsWith("/src/main/cache/extensions.ts")) {
-        return [
-          `export const importPersistence = () => import(${JSON.stringify(persistence)});`,
-          `export const persistenceVersion = () => ${JSON.stringify(readVersionOfExtensions(root))};`,
-        ].join("\n");
+        return `export const importPersistence = () => import(${JSON.stringify(persistence)});`;
       }
       if (id === persistence) return exportFilesOfPersistence(root);
       // It resolves its own package.json to find the binary, and a bundle has none.
@@ -51,11 +48,6 @@ export function bundleNativeParts(root: string, outDirectory: string): Plugin {
       }
     },
   };
-}
-
-function readVersionOfExtensions(root: string): string {
-  const file = join(root, "node_modules/@azure/msal-node-extensions/package.json");
-  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }
 
 function exportFilesOfPersistence(root: string): string {

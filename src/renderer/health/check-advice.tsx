@@ -5,7 +5,12 @@ import { words } from "../words/words.ts";
 import { splitAdvice } from "./split-advice.ts";
 
 const useStyles = makeStyles({
-  advice: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXS },
+  advice: {
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalXS,
+    marginTop: tokens.spacingVerticalXS,
+  },
   label: { color: tokens.colorNeutralForeground3 },
   command: {
     display: "flex",

@@ -55,8 +55,8 @@ export const deHealth = {
     allWell: "Alles ist in Ordnung.",
     warnings: (count) =>
       plural(count, {
-        one: "Es funktioniert, mit einer Warnung.",
-        other: `Es funktioniert, mit ${count} Warnungen.`,
+        one: "Kein Problem, aber eine Warnung.",
+        other: `Kein Problem, aber ${count} Warnungen.`,
       }),
     failures: (count) =>
       plural(count, { one: "Ein Problem wurde gefunden.", other: `${count} Probleme wurden gefunden.` }),

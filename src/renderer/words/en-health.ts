@@ -61,7 +61,7 @@ export const enHealth = {
     announceStarted: "Checking this computer.",
     allWell: "All is well.",
     warnings: (count: number) =>
-      plural(count, { one: "It works, with one warning.", other: `It works, with ${count} warnings.` }),
+      plural(count, { one: "No problem, and one warning.", other: `No problem, and ${count} warnings.` }),
     failures: (count: number) =>
       plural(count, { one: "One problem was found.", other: `${count} problems were found.` }),
     checkedAt: (time: string, duration: string) => `Checked at ${time}, in ${duration}.`,
