@@ -2,7 +2,6 @@
 import type { Dialog } from "electron";
 import { keyringServiceName, type AppConfig } from "./config.ts";
 import type { DoctorOptions } from "./doctor/doctor-options.ts";
-import { runDoctor } from "./doctor/doctor.ts";
 import type { DoctorPorts } from "./ipc/doctor-handlers.ts";
 import { sendEvent } from "./ipc/ipc-door.ts";
 import { saveFile } from "./save-file.ts";
@@ -32,7 +31,11 @@ export function openDoctor(options: OpenDoctorOptions): DoctorPorts {
   };
   const file = { name: "latchkey-check", extension: "txt", kind: "Text" };
   return {
-    run: (onCheck) => runDoctor(given, onCheck),
+    run: async (onCheck) => {
+      // Not at the start of the app.
+      const { runDoctor } = await import("./doctor/doctor.ts");
+      return runDoctor(given, onCheck);
+    },
     tell: (window, check) => sendEvent("doctor:check-ended", window, check),
     clipboard,
     save: (window, text) => saveFile(window, dialog, file, text),
