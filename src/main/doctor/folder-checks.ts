@@ -12,6 +12,8 @@ import { found, type Check, type Found } from "./finding.ts";
 import { nameError } from "./run-check.ts";
 
 const isWindows = process.platform === "win32";
+/** Files that are looked at. */
+const mostAtOnce = 32;
 const smallBytes = 50 * 1_024 * 1_024;
 /** Less than a few entries take. */
 const noneBytes = 256 * 1_024;
@@ -52,6 +54,7 @@ async function checkFolder(directory: string): Promise<Found<"folder">> {
     if (fileSystem !== undefined) return found("folder-on-network", { ...facts, fileSystem });
     return found("folder-fine", facts);
   } catch (error) {
+    if (hasErrorCode(error, "ENOTDIR")) return found("folder-not-a-folder", facts);
     return found("folder-unreadable", { ...facts, reason: nameError(error) });
   }
 }
@@ -68,18 +71,12 @@ async function whyNotWritable(
 }
 
 async function checkFiles(directory: string): Promise<Found<"files">> {
-  let listed;
+  let all: Stats[];
   try {
-    listed = await readdir(directory, { recursive: true, withFileTypes: true });
+    all = await listEverything(directory);
   } catch (error) {
     return found(hasErrorCode(error, "ENOENT") ? "files-none" : "files-unreadable");
   }
-  const turn = pLimit(32);
-  // One that is being written now may be gone again.
-  const looked = await Promise.all(
-    listed.map(({ parentPath, name }) => turn(() => lookAt(join(parentPath, name)))),
-  );
-  const all = looked.filter((stats) => stats !== undefined);
   const facts = { files: all.filter((stats) => !stats.isDirectory()).length, directory };
   const count = (isBad: (stats: Stats) => boolean): number => all.filter(isBad).length;
   const odd = count((stats) => !stats.isFile() && !stats.isDirectory());
@@ -89,6 +86,16 @@ async function checkFiles(directory: string): Promise<Found<"files">> {
   const openFiles = count(isOpenToOthers);
   if (openFiles > 0) return found("files-open-to-others", { ...facts, count: openFiles });
   return found(facts.files === 0 ? "files-none" : "files-fine", facts);
+}
+
+async function listEverything(directory: string): Promise<Stats[]> {
+  const listed = await readdir(directory, { recursive: true, withFileTypes: true });
+  const turn = pLimit(mostAtOnce);
+  const looked = await Promise.all(
+    listed.map(({ parentPath, name }) => turn(() => lookAt(join(parentPath, name)))),
+  );
+  // One that was being written may be gone again.
+  return looked.filter((stats) => stats !== undefined);
 }
 
 async function checkSpace(directory: string): Promise<Found<"free-space">> {
@@ -104,7 +111,7 @@ async function checkSpace(directory: string): Promise<Found<"free-space">> {
 
 async function checkFormats(directory: string): Promise<Found<"formats">> {
   const files = createEntryFiles(directory);
-  const turn = pLimit(32);
+  const turn = pLimit(mostAtOnce);
   const names = [...(await files.list().catch(() => new Map<string, string>())).keys()];
   const formats = await Promise.all(names.map((name) => turn(() => readFormat(files.pathOf(name)))));
   const count = (format: "newer" | "unknown"): number => formats.filter((each) => each === format).length;

@@ -5,6 +5,7 @@ import type { DoctorFacts } from "../../shared/doctor-contract.ts";
 import { checkNativeParts } from "../cache/native-parts.ts";
 import { missingLibsecret } from "../cache/storage-failure.ts";
 import { found, type Found } from "./finding.ts";
+import { firstLine } from "./run-check.ts";
 
 export async function checkNativeModules(): Promise<Found<"native-modules">> {
   const parts = Object.entries(await checkNativeParts());
@@ -42,8 +43,4 @@ function shorten(path: string): string {
   const inPackage = /node_modules[\\/](?!.*node_modules[\\/]).*$/.exec(path)?.[0];
   if (inPackage !== undefined) return inPackage;
   return path.startsWith(homedir()) ? `~/${relative(homedir(), path)}` : path;
-}
-
-function firstLine(text: string): string {
-  return (text.split("\n")[0] ?? "").slice(0, 200);
 }

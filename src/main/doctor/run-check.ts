@@ -1,8 +1,8 @@
 // Runs one check within its time, and cleans what it answers of names: a check that hangs or breaks is a finding too.
-import { homedir, hostname, userInfo } from "node:os";
+import { homedir, hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DoctorCheck, DoctorCheckId, DoctorFacts, DoctorFinding } from "../../shared/doctor-contract.ts";
-import { createRedactor, wholeWord } from "../log-redaction.ts";
+import { createRedactor, readUserName, wholeWord } from "../log-redaction.ts";
 import { resultOf } from "./finding.ts";
 
 export interface Answer {
@@ -57,12 +57,17 @@ export function nameError(error: unknown): string {
   return typeof error;
 }
 
+/** Of a message of a system's library, which names no secret; what it names of a person is taken out of every fact. */
+export function firstLine(message: string): string {
+  return (message.split("\n")[0] ?? "").slice(0, 200);
+}
+
 /** Facts that come from tables of ours. Somebody may be called `debian`, and the system still is one. */
 const ownWords = new Set(["protection", "program"]);
 
 /** Takes out what names the person or the computer. */
 export function redactFacts(facts: DoctorFacts): DoctorFacts {
-  const redact = createRedactor({ homeDirectory: homedir(), userName: userInfo().username });
+  const redact = createRedactor({ homeDirectory: homedir(), userName: readUserName() });
   const host = hostname();
   const clean = (value: string | number): string | number =>
     typeof value === "number" ? value : withoutWord(redact(value), host);

@@ -1,23 +1,28 @@
 // Whether the system's secret store keeps a secret, and whether the data key is in it. Asked only where the keyring is known to
 // answer and to be unlocked: a call that hangs would take a thread of the app, and one to a locked keyring ask for a password.
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FindingOf } from "../../shared/doctor-contract.ts";
 import type { CacheState } from "../../shared/token-contract.ts";
 import { createCacheId } from "../cache/cache-id.ts";
 import { dataKeyName, isDataKey } from "../cache/data-key.ts";
-import { toDiskError } from "../cache/disk-failure.ts";
+import { toDiskError, toStorageError } from "../cache/disk-failure.ts";
 import { createEntryFiles } from "../cache/entry-files.ts";
 import { EntryUnreadableError } from "../cache/entry-store.ts";
 import { createKeyringCalls } from "../cache/keyring-calls.ts";
+import { makeFolder } from "../cache/make-folder.ts";
 import { readSafely } from "../cache/safe-file.ts";
 import { confirmWritable, createSecretItem, probeName, protectionHere } from "../cache/secret-item.ts";
 import { missingLibsecret, noAnswer, StorageError } from "../cache/storage-failure.ts";
 import { itemFile } from "../cache/store-choice.ts";
 import type { DoctorOptions } from "./doctor-options.ts";
 import { found, type Check, type Found } from "./finding.ts";
+import { firstLine } from "./run-check.ts";
+
+/** One for the process: a call that hangs must not get another one on top with the next run. */
+const calls = createKeyringCalls();
 
 /** @param isKeyringReady true if a call of the secret store neither hangs nor asks anybody, as far as that can be known */
 export function createSecretChecks(
@@ -26,13 +31,12 @@ export function createSecretChecks(
 ): { "secret-store": Check<"secret-store">; "data-key": Check<"data-key"> } {
   const { directory, serviceName, store = "sealed", unsafelyAllowPlaintext = false } = cache;
   const protection = protectionHere(unsafelyAllowPlaintext);
-  const calls = createKeyringCalls();
-
   const tryStore = async (): Promise<Found<"secret-store">> => {
     if (protection === "plaintext") return found("store-plaintext", { protection });
     if (!(await isKeyringReady())) return found("store-not-tried", { protection });
-    const folder = await mkdtemp(join(tmpdir(), "latchkey-doctor-"));
+    const folder = join(tmpdir(), `latchkey-doctor-${randomBytes(8).toString("hex")}`);
     try {
+      await makeFolder(folder);
       const startedAt = performance.now();
       const accountName = probeName();
       const file = join(folder, "item");
@@ -89,10 +93,12 @@ const byState: Record<Exclude<CacheState, "ready">, FindingOf<"secret-store">> =
   failed: "store-failed",
 };
 
-function describeStoreFailure(error: unknown, facts: { protection: string }): Found<"secret-store"> {
-  if (!(error instanceof StorageError)) throw error;
-  const [library] = missingLibsecret.exec(error.cause instanceof Error ? error.cause.message : "") ?? [];
+function describeStoreFailure(failure: unknown, facts: { protection: string }): Found<"secret-store"> {
+  // The disk of the temporary folder refuses as well as the secret store.
+  const error = toStorageError(failure);
+  const reason = error.cause instanceof Error ? error.cause.message : "";
+  const [library] = missingLibsecret.exec(reason) ?? [];
   if (library !== undefined) return found("store-library-missing", { ...facts, library });
   if (error.advice === noAnswer.advice) return found("store-silent", facts);
-  return found(byState[error.state], facts);
+  return found(byState[error.state], { ...facts, ...(reason === "" ? {} : { reason: firstLine(reason) }) });
 }

@@ -5,7 +5,14 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DoctorFacts, FindingOf } from "../../shared/doctor-contract.ts";
 import { found, type Found } from "./finding.ts";
-import { BusError, openSessionBus, type BusCall, type Environment, type SessionBus } from "./session-bus.ts";
+import {
+  BusError,
+  openSessionBus,
+  toBus,
+  type BusCall,
+  type Environment,
+  type SessionBus,
+} from "./session-bus.ts";
 
 const serviceName = "org.freedesktop.secrets";
 const startsWithinMs = 3_000;
@@ -95,7 +102,7 @@ async function lookAtService(
     if (owner === undefined) return { service: found("service-absent"), keyring: keyringNotAsked };
     const program = await nameProgram(bus, owner);
     if (program !== undefined) facts["program"] = program;
-    const path = await bus.ask(askService("/org/freedesktop/secrets", "ReadAlias", "default"));
+    const path = await bus.ask(toService("/org/freedesktop/secrets", "ReadAlias", "default"));
     return {
       service: found(running === undefined ? "service-starts-when-needed" : "service-running", facts),
       keyring: await lookAtCollection(bus, String(path), facts),
@@ -138,15 +145,15 @@ function readBoolean(variant: unknown): boolean {
 
 /** Undefined if there is none that the bus could start. */
 async function startService(bus: SessionBus): Promise<string | undefined> {
-  const names = (await bus.ask(askBus("ListActivatableNames"))) as string[];
+  const names = (await bus.ask(toBus("ListActivatableNames"))) as string[];
   if (!names.includes(serviceName)) return undefined;
-  await bus.ask({ ...askBus("StartServiceByName"), signature: "su", body: [serviceName, 0] }, startsWithinMs);
+  await bus.ask({ ...toBus("StartServiceByName"), signature: "su", body: [serviceName, 0] }, startsWithinMs);
   return ownerOf(bus, serviceName);
 }
 
 async function ownerOf(bus: SessionBus, name: string): Promise<string | undefined> {
   try {
-    return String(await bus.ask(askBus("GetNameOwner", name)));
+    return String(await bus.ask(toBus("GetNameOwner", name)));
   } catch (error) {
     if (error instanceof BusError && error.kind === "refused") return undefined;
     throw error;
@@ -165,7 +172,7 @@ const programs: [beginning: string, name: string, busName?: string][] = [
 
 /** Undefined if it is not to be found out. A process may be hidden, as outside of a sandbox; then its other names tell. */
 async function nameProgram(bus: SessionBus, owner: string): Promise<string | undefined> {
-  const pid = await bus.ask(askBus("GetConnectionUnixProcessID", owner)).catch(() => undefined);
+  const pid = await bus.ask(toBus("GetConnectionUnixProcessID", owner)).catch(() => undefined);
   const command =
     typeof pid === "number" ? await readFile(`/proc/${String(pid)}/comm`, "utf8").catch(() => "") : "";
   const byProcess = programs.find(([beginning]) => command.startsWith(beginning));
@@ -176,16 +183,7 @@ async function nameProgram(bus: SessionBus, owner: string): Promise<string | und
   return undefined;
 }
 
-function askBus(member: string, name?: string): BusCall {
-  const to = {
-    destination: "org.freedesktop.DBus",
-    path: "/org/freedesktop/DBus",
-    interface: "org.freedesktop.DBus",
-  };
-  return { ...to, member, ...(name === undefined ? {} : { signature: "s", body: [name] }) };
-}
-
-function askService(path: string, member: string, argument: string): BusCall {
+function toService(path: string, member: string, argument: string): BusCall {
   const to = { destination: serviceName, path, interface: "org.freedesktop.Secret.Service" };
   return { ...to, member, signature: "s", body: [argument] };
 }

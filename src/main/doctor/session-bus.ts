@@ -64,24 +64,35 @@ async function openBus(path: string): Promise<SessionBus> {
   try {
     await bounded(untilConnected(socket), answerWithinMs);
     const { createClient } = await import("@httptoolkit/dbus-native");
-    const client = createClient({ stream: socket, authMethods: ["EXTERNAL"] }) as unknown as BusClient;
+    // The package's own greeting throws where nobody can catch it, if it is refused: `direct` leaves it out.
+    const options = { stream: socket, authMethods: ["EXTERNAL"], direct: true };
+    const client = createClient(options) as unknown as BusClient;
     const { promise: broken, reject } = Promise.withResolvers<never>();
     broken.catch(() => undefined);
     client.connection.on("error", () => reject(new BusError("unreachable", "the connection broke")));
     client.connection.on("end", () => reject(new BusError("unreachable", "the connection ended")));
-    return {
-      ask: async (call, limitMs = answerWithinMs) => {
-        const asked = client.invoke(call).catch((error: unknown) => {
-          throw new BusError("refused", errorNameOf(error));
-        });
-        return bounded(Promise.race([asked, broken]), limitMs);
-      },
-      close: () => void socket.destroy(),
+    const ask: SessionBus["ask"] = async (call, limitMs = answerWithinMs) => {
+      const asked = client.invoke(call).catch((error: unknown) => {
+        throw new BusError("refused", errorNameOf(error));
+      });
+      return bounded(Promise.race([asked, broken]), limitMs);
     };
+    await ask(toBus("Hello"));
+    return { ask, close: () => void socket.destroy() };
   } catch (error) {
     socket.destroy();
     throw error;
   }
+}
+
+/** A call of the bus itself. */
+export function toBus(member: string, name?: string): BusCall {
+  const to = {
+    destination: "org.freedesktop.DBus",
+    path: "/org/freedesktop/DBus",
+    interface: "org.freedesktop.DBus",
+  };
+  return { ...to, member, ...(name === undefined ? {} : { signature: "s", body: [name] }) };
 }
 
 function untilConnected(socket: Socket): Promise<void> {
