@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { startInspectingProxy } from "../dev/network/proxies.ts";
 import { doctorCheckIds, type DoctorCheckId } from "../src/shared/doctor-contract.ts";
 import { test } from "./fixtures/breakable-keyring.ts";
 import { readAccountId } from "./fixtures/page-requests.ts";
@@ -62,6 +63,22 @@ test("says what it cannot reach, and looks again", async ({ app, identityProvide
   identityProvider.knobs.offline = false;
   await button(app, "Check again").click();
   await expect(check(app, "provider")).toHaveCount(0);
+});
+
+test("names the proxy that is in between and reads along, which this computer does not trust", async ({
+  launch,
+  identityProvider,
+}) => {
+  const proxy = await startInspectingProxy(identityProvider.certificateAuthority);
+  const app = await launch({
+    args: [`--proxy-server=http://${proxy.host}`, "--proxy-bypass-list=<-loopback>"],
+  });
+  await checkComputer(app);
+  await expect(check(app, "tls")).toHaveAttribute("data-result", "failed");
+  await expect(check(app, "provider")).toHaveAttribute("data-result", "failed");
+  await button(app, /\d+ passed/).click();
+  await expect(check(app, "proxy")).toContainText(`Requests go through http://${proxy.host}.`);
+  await proxy.close();
 });
 
 test("is done with the keyboard alone, and says to those who listen what it found", async ({ app }) => {

@@ -7,14 +7,12 @@ import { SubtractCircleRegular } from "@fluentui/react-icons/svg/subtract-circle
 import { WarningFilled } from "@fluentui/react-icons/svg/warning";
 import type { DoctorResult } from "../../shared/doctor-contract.ts";
 
-const forced = { "@media (forced-colors: active)": { color: "CanvasText" } };
-
 const useStyles = makeStyles({
   icon: { flexShrink: 0, display: "flex" },
-  failed: { color: tokens.colorStatusDangerForeground1, ...forced },
-  warning: { color: tokens.colorStatusWarningForeground3, ...forced },
-  passed: { color: tokens.colorStatusSuccessForeground1, ...forced },
-  skipped: { color: tokens.colorNeutralForeground3, ...forced },
+  failed: { color: tokens.colorStatusDangerForeground1 },
+  warning: { color: tokens.colorStatusWarningForeground3 },
+  passed: { color: tokens.colorStatusSuccessForeground1 },
+  skipped: { color: tokens.colorNeutralForeground3 },
 });
 
 const icons: Record<DoctorResult, ComponentType<{ fontSize?: number }>> = {
