@@ -37,7 +37,7 @@ export default {
     rule(
       "no-electron-below-the-app",
       "The broker and the cache run without Electron: take what is needed as an option, and give it in src/main/app.ts.",
-      { path: "^src/(shared|main/(cache|broker|network)|renderer)" },
+      { path: "^src/(shared|main/(cache|broker|network|doctor)|renderer)" },
       { path: "node_modules/electron/" },
     ),
     rule(

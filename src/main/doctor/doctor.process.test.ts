@@ -167,6 +167,28 @@ describe.runIf(process.platform === "linux")("runDoctor", () => {
     expect(report.durationMs).toBeLessThan(4_000);
   });
 
+  it.runIf(process.getuid?.() === 0)(
+    "is done where the system does not know the user, who may see nothing",
+    async () => {
+      await signInEverybody();
+      const variables = { DBUS_SESSION_BUS_ADDRESS: process.env["DBUS_SESSION_BUS_ADDRESS"] };
+      const report = await examineElsewhere(variables, brokers.directory, [
+        "setpriv",
+        "--reuid=54321",
+        "--regid=54321",
+        "--clear-groups",
+        process.execPath,
+      ]);
+      const found = findingsOf(report);
+      expect(Object.values(found)).not.toContain("check-crashed");
+      expect(found).toMatchObject({
+        folder: "folder-unreadable",
+        files: "files-unreadable",
+        "session-bus": "bus-unreachable",
+      });
+    },
+  );
+
   it("says what is missing, and how to get it, in a container without keyring and libsecret", async () => {
     const folder = await workspace.newFolder();
     // The loader takes the first file of that name, and has no use for this one.
