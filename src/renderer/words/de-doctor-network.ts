@@ -6,6 +6,11 @@ type NetworkCheck = "proxy" | "dns" | "tls" | "provider" | "clock" | "redirect";
 
 const askNetworkPeople = "Fragen Sie, wer das Netzwerk betreut.";
 
+/** Completes “von”. */
+function nameIssuer(issuer: string | number = "unknown"): string {
+  return issuer === "unknown" ? "einem unbekannten Aussteller" : `dem Aussteller ${issuer}`;
+}
+
 export const deNetworkFindings: Record<FindingOf<NetworkCheck>, FindingWords> = {
   "proxy-none": { found: "Es wird kein Proxy verwendet." },
   "proxy-used": { found: ({ proxy = "?" }) => `Anfragen gehen über ${proxy}.` },
@@ -36,21 +41,21 @@ export const deNetworkFindings: Record<FindingOf<NetworkCheck>, FindingWords> = 
   },
 
   "tls-trusted": {
-    found: ({ protocol = "TLS", issuer = "?" }) =>
-      `Die Verbindung ist sicher (${protocol}); das Zertifikat ist von ${issuer}.`,
+    found: ({ protocol = "TLS", issuer }) =>
+      `Die Verbindung ist sicher (${protocol}); das Zertifikat ist von ${nameIssuer(issuer)}.`,
   },
   "tls-own-authority": {
-    found: ({ issuer = "?" }) =>
-      `Das Zertifikat ist von ${issuer}. Dieser Computer vertraut dem Aussteller, die Öffentlichkeit nicht: ein eigener Identitätsanbieter, oder ein Programm dazwischen liest mit.`,
+    found: ({ issuer }) =>
+      `Das Zertifikat ist von ${nameIssuer(issuer)}. Dieser Computer vertraut dem Aussteller, die Öffentlichkeit nicht. Entweder ist es Ihr eigener Identitätsanbieter, oder ein Programm dazwischen liest mit.`,
     advice: `Wenn Sie keines von beiden erwarten, melden Sie sich nicht an. ${askNetworkPeople}`,
   },
   "tls-inspected": {
-    found: ({ issuer = "?" }) =>
-      `Das Zertifikat ist von ${issuer} und nicht von einem Aussteller, den Microsoft verwendet: Ein Proxy oder ein Virenscanner liest mit.`,
+    found: ({ issuer }) =>
+      `Das Zertifikat ist von ${nameIssuer(issuer)} und nicht von einem, den Microsoft verwendet: Ein Proxy oder ein Virenscanner liest mit.`,
     advice: `Wenn das nicht Ihre Organisation veranlasst hat, melden Sie sich nicht an. ${askNetworkPeople}`,
   },
   "tls-not-trusted": {
-    found: ({ issuer = "?" }) => `Das Zertifikat ist von ${issuer}; ihm wird hier nicht vertraut.`,
+    found: ({ issuer }) => `Das Zertifikat ist von ${nameIssuer(issuer)}, dem hier nicht vertraut wird.`,
     advice: `Wenn ein Proxy Ihrer Organisation dazwischen ist, muss dessen Zertifikat auf diesem Computer installiert sein; für die Befehlszeile außerdem:\n  export NODE_EXTRA_CA_CERTS=/path/to/certificate.pem\n${askNetworkPeople}`,
   },
   "tls-expired": {
@@ -128,11 +133,11 @@ export const deNetworkFindings: Record<FindingOf<NetworkCheck>, FindingWords> = 
 
   "clock-right": {
     found: ({ offsetSeconds = "?" }) =>
-      `Sie stimmt mit der des Identitätsanbieters auf ${offsetSeconds} Sekunden überein.`,
+      `Von der des Identitätsanbieters weicht sie um höchstens ${offsetSeconds} s ab.`,
   },
   "clock-wrong": {
     found: ({ offsetMinutes = "?", direction }) =>
-      `Die Uhr geht gegenüber der des Identitätsanbieters ${offsetMinutes} Minuten ${direction === "behind" ? "nach" : "vor"}. Token gelten dann als abgelaufen oder werden zu lange verwendet.`,
+      `Gegenüber der Uhr des Identitätsanbieters geht sie ${offsetMinutes} Minuten ${direction === "behind" ? "nach" : "vor"}. Token gelten dann als abgelaufen oder werden zu lange verwendet.`,
     advice: "Lassen Sie die Uhrzeit automatisch einstellen. Unter Linux:\n  sudo timedatectl set-ntp true",
   },
   "clock-unknown": { found: "Es gab keine Antwort, mit der sie zu vergleichen wäre." },
