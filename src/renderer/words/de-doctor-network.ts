@@ -6,9 +6,10 @@ type NetworkCheck = "proxy" | "dns" | "tls" | "provider" | "clock" | "redirect";
 
 const askNetworkPeople = "Fragen Sie, wer das Netzwerk betreut.";
 
-/** Completes “von”. */
-function nameIssuer(issuer: string | number = "unknown"): string {
-  return issuer === "unknown" ? "einem unbekannten Aussteller" : `dem Aussteller ${issuer}`;
+/** Half a sentence. */
+function describeIssuer(issuer: string | number = "unknown"): string {
+  const who = issuer === "unknown" ? "ein unbekannter Aussteller" : `„${issuer}“`;
+  return `Das Zertifikat hat ${who} ausgestellt`;
 }
 
 export const deNetworkFindings: Record<FindingOf<NetworkCheck>, FindingWords> = {
@@ -42,20 +43,20 @@ export const deNetworkFindings: Record<FindingOf<NetworkCheck>, FindingWords> = 
 
   "tls-trusted": {
     found: ({ protocol = "TLS", issuer }) =>
-      `Die Verbindung ist sicher (${protocol}); das Zertifikat ist von ${nameIssuer(issuer)}.`,
+      `Die Verbindung ist sicher (${protocol}). ${describeIssuer(issuer)}.`,
   },
   "tls-own-authority": {
     found: ({ issuer }) =>
-      `Das Zertifikat ist von ${nameIssuer(issuer)}. Dieser Computer vertraut dem Aussteller, die Öffentlichkeit nicht. Entweder ist es Ihr eigener Identitätsanbieter, oder ein Programm dazwischen liest mit.`,
+      `${describeIssuer(issuer)}. Dieser Computer vertraut dem Aussteller, die Öffentlichkeit nicht. Entweder ist es Ihr eigener Identitätsanbieter, oder ein Programm dazwischen liest mit.`,
     advice: `Wenn Sie keines von beiden erwarten, melden Sie sich nicht an. ${askNetworkPeople}`,
   },
   "tls-inspected": {
     found: ({ issuer }) =>
-      `Das Zertifikat ist von ${nameIssuer(issuer)} und nicht von einem, den Microsoft verwendet: Ein Proxy oder ein Virenscanner liest mit.`,
+      `${describeIssuer(issuer)} und keiner, den Microsoft verwendet: Ein Proxy oder ein Virenscanner liest mit.`,
     advice: `Wenn das nicht Ihre Organisation veranlasst hat, melden Sie sich nicht an. ${askNetworkPeople}`,
   },
   "tls-not-trusted": {
-    found: ({ issuer }) => `Das Zertifikat ist von ${nameIssuer(issuer)}, dem hier nicht vertraut wird.`,
+    found: ({ issuer }) => `${describeIssuer(issuer)}; ihm wird hier nicht vertraut.`,
     advice: `Wenn ein Proxy Ihrer Organisation dazwischen ist, muss dessen Zertifikat auf diesem Computer installiert sein; für die Befehlszeile außerdem:\n  export NODE_EXTRA_CA_CERTS=/path/to/certificate.pem\n${askNetworkPeople}`,
   },
   "tls-expired": {
