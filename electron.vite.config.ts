@@ -5,6 +5,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import type { Plugin } from "vite";
 import { bundleNativeParts } from "./packaging/bundle-native-parts.ts";
+import { bundlePersistence } from "./packaging/bundle-persistence.ts";
 import { recordBundledPackages } from "./packaging/bundled-packages.ts";
 
 const root = import.meta.dirname;
@@ -38,6 +39,7 @@ export default defineConfig(({ mode }) => {
     main: {
       resolve,
       plugins: [
+        bundlePersistence(root),
         bundleNativeParts(root, out),
         isHost ? replaceElectron("electron.ts") : recordBundledPackages("main", root),
       ],

@@ -25,10 +25,11 @@ import { describeUnknownVariables, readConfig, type AppConfig } from "./config.t
 import { choosePolicy, describeApp } from "./describe-app.ts";
 import { createSecretServiceName } from "./doctor/secret-service.ts";
 import { readDotEnv } from "./dot-env.ts";
+import { openElectronNetwork } from "./electron-network.ts";
 import { createActivityHandlers, maySee } from "./ipc/activity-handlers.ts";
 import { createAuthHandlers } from "./ipc/auth-handlers.ts";
 import { createCacheHandlers } from "./ipc/cache-handlers.ts";
-import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
+import { emitEvent, handleRequests, type IpcHandlers } from "./ipc/ipc-door.ts";
 import { limitChange } from "./ipc/limited-view.ts";
 import { createProxyHandlers } from "./ipc/proxy-handlers.ts";
 import { createSettingsHandlers, describeVersions } from "./ipc/settings-handlers.ts";
@@ -49,8 +50,6 @@ import {
   type RememberedPlace,
 } from "./lifecycle/window-place.ts";
 import { openAppLog } from "./log.ts";
-import { createNetFetch } from "./net-fetch.ts";
-import { createFetchNetworkClient } from "./network/fetch-network-client.ts";
 import { createProxyLogin } from "./network/proxy-login.ts";
 import { openBroker } from "./open-broker.ts";
 import { answerProxiesOfPages } from "./page-proxies.ts";
@@ -62,6 +61,7 @@ import { createRemoval } from "./settings/removal.ts";
 import { findSettingsFile, readSettings, type FoundSettings } from "./settings/settings-file.ts";
 import { createBrowserDoor, openWebLink } from "./system-browser.ts";
 import { setUpUpdates } from "./updates/set-up-updates.ts";
+import { findCacheDirectory } from "./user-data.ts";
 import { denyDownloads, denyPermissions, restrictWebContents } from "./web-security.ts";
 import { openWindow } from "./window.ts";
 import type { WindowPolicy } from "./window-policy.ts";
@@ -95,7 +95,7 @@ export async function runApp(): Promise<void> {
       ...(app.isPackaged ? {} : readDotEnv(process.cwd())),
       ...process.env,
     };
-    const found = readSettings(findSettingsFile(app));
+    const found = readSettings(findSettingsFile(app.getPath("userData")));
     const config = readConfig(environment, found.saved);
     const { language = "system" } = found.saved;
     // For what Chromium itself says, such as in a field that is not filled in. Has to be said before the app is ready.
@@ -136,10 +136,8 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
     platform: process.platform,
     logger,
   });
-  const cacheDirectory = join(app.getPath("userData"), "token-cache");
-  const networkClient = createFetchNetworkClient(
-    createNetFetch((options) => net.request(options), proxyLogin),
-  );
+  const cacheDirectory = findCacheDirectory(app.getPath("userData"));
+  const networkClient = openElectronNetwork(proxyLogin);
   const broker = await openBroker({
     config,
     cacheDirectory,
@@ -176,7 +174,7 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
   });
   const trusted = { trustedOrigin: appOrigin, policyOf, logger };
   const info = describeApp(app, config);
-  const handlers = {
+  const handlers: IpcHandlers = {
     ...createAuthHandlers(broker, info, {
       openBrowser,
       clipboard: secretClipboard,
@@ -200,7 +198,7 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
   handleRequests(smokeTest?.watchRequests(handlers) ?? handlers, trusted);
   authorizePageRequests(createRequestAuthorizer(broker), { ...trusted, onFailure: activity.recordFailure });
   answerProxiesOfPages(app, proxyLogin);
-  serveApp(join(outDirectory, "renderer"), new URL(config.graphUrl).origin);
+  serveApp({ directory: join(outDirectory, "renderer"), connectTo: [new URL(config.graphUrl).origin] });
   denyPermissions();
   denyDownloads();
 

@@ -1,7 +1,6 @@
 // The renderer's side of the token broker: one typed function for each channel of `window.latchkey`.
 // Answers arrive as `Outcome` data; here they become values again, or a thrown `AuthError`.
 import type { ActivityEvent, ActivityExport } from "../shared/activity-contract.ts";
-import { AuthError, type Outcome } from "../shared/auth-error.ts";
 import type { CacheHealth } from "../shared/cache-health.ts";
 import type {
   AppInfo,
@@ -31,9 +30,10 @@ import type {
   TokenGrant,
   TokenRequest,
 } from "../shared/token-contract.ts";
+import { createAsk } from "./ask-bridge.ts";
 import { words } from "./words/words.ts";
 
-/** Every function but those that listen rejects with {@link AuthError}, and with nothing else. */
+/** Every function but those that listen rejects with an `AuthError`, and with nothing else. */
 export interface AuthClient {
   getInfo(): Promise<AppInfo>;
   /** Opens the folder of the app's log in the system's file manager. */
@@ -102,18 +102,7 @@ export interface AuthClient {
 
 /** `bridge` is `window.latchkey`: absent where the page was opened outside the app. */
 export function createAuthClient(bridge: LatchkeyBridge | undefined): AuthClient {
-  async function ask<T>(request: (bridge: LatchkeyBridge) => Promise<Outcome<T>>): Promise<T> {
-    if (bridge === undefined) throw new AuthError("internal", words.bridgeMissing);
-    let outcome: Outcome<T>;
-    try {
-      outcome = await request(bridge);
-    } catch (cause) {
-      throw new AuthError("internal", words.unknownError, { cause });
-    }
-    if (outcome.ok) return outcome.value;
-    throw AuthError.fromData(outcome.error);
-  }
-
+  const ask = createAsk(bridge, words);
   return {
     getInfo: () => ask((b) => b.invoke("app:get-info")),
     showLogFolder: () => ask((b) => b.invoke("app:show-log-folder")),

@@ -42,13 +42,17 @@ export interface AppInfo {
 
 /** Why main did not send a request of the page to a protected resource, or could not meet its claims challenge. */
 export interface RequestFailure {
+  /** Address of the request. */
   url: string;
+  /** Its HTTP method. */
   method: string;
   /** Absent if it is not known which account the request was for. */
   accountId?: string;
   /** Scopes and claims to sign in with, if `error.code` is `interaction_required`. */
   scopes: string[];
+  /** Likewise: JSON text, as the API's claims challenge gives it. */
   claims?: string;
+  /** Why. */
   error: AuthErrorData;
 }
 
@@ -61,8 +65,11 @@ export interface ProxyChallenge {
   isRepeated: boolean;
 }
 
+/** What a person gives a proxy. */
 export interface ProxyCredentials {
+  /** The user name. */
   username: string;
+  /** Goes to the proxy only, and stays in memory. */
   password: string;
 }
 

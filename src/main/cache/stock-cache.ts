@@ -8,11 +8,13 @@ import { createKeyringCalls } from "./keyring-calls.ts";
 import { hasErrorCode } from "./node-error.ts";
 import { StorageError } from "./storage-failure.ts";
 
+/** Where the stock `PersistenceCachePlugin` keeps a cache. */
 export interface StockCacheLocation {
   /** `cachePath` of `PersistenceCreator`: on Windows the protected file, elsewhere the marker beside the keyring item. */
   cachePath: string;
   /** `serviceName` and `accountName` of `PersistenceCreator`; macOS and Linux. */
   serviceName: string;
+  /** As above. */
   accountName: string;
   /** The plugin was used with `usePlaintextFileOnLinux`, and the cache is the file itself. */
   isPlaintext?: boolean;
