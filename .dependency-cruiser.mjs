@@ -28,12 +28,16 @@ export default {
       "extensions-in-cache-only",
       "msal-node-extensions and keytar load native libraries: src/main/cache/extensions.ts imports them, lazily and in part.",
       { path: "^src", pathNot: ["^src/main/native-broker/broker-process[.]ts$", tests] },
-      { path: "@azure/msal-node-extensions|/keytar/", dependencyTypesNot: ["type-only"] },
+      {
+        path: "@azure/msal-node-extensions|/keytar/",
+        pathNot: "/package[.]json$",
+        dependencyTypesNot: ["type-only"],
+      },
     ),
     rule(
       "no-electron-below-the-app",
       "The broker and the cache run without Electron: take what is needed as an option, and give it in src/main/app.ts.",
-      { path: "^src/(shared|main/(cache|broker|network)|renderer)" },
+      { path: "^src/(shared|main/(cache|broker|network|doctor)|renderer)" },
       { path: "node_modules/electron/" },
     ),
     rule(
@@ -77,6 +81,35 @@ export default {
       { pathNot: ["^src/(shared|preload)", "node_modules/electron/"] },
     ),
     rule(
+      "cache-client-runs-on-servers",
+      "src/cache-client runs on servers: it imports Node, the sealed format, and of MSAL its types.",
+      { path: "^src/cache-client", pathNot: tests },
+      {
+        path: "^src/|^node_modules/",
+        pathNot: "^src/(cache-client/|main/cache/(sealed-format|entry-store)[.]ts$)",
+        dependencyTypesNot: ["type-only"],
+      },
+    ),
+    rule(
+      "cli-uses-what-needs-no-electron",
+      "src/cli imports shared and those parts of src/main that run without Electron: move what it needs into one of them.",
+      { path: "^src/cli", pathNot: tests },
+      {
+        path: "^src/|node_modules/electron/",
+        pathNot: [
+          "^src/(cli|shared)/",
+          "^src/main/(broker|cache|network|settings|doctor)/",
+          "^src/main/(config|error-trace|log-redaction|user-data)[.]ts$",
+        ],
+      },
+    ),
+    rule(
+      "cli-reaches-no-electron",
+      "Something that the command line imports imports Electron, which it runs without: take what is needed as an option.",
+      { path: "^src/cli", pathNot: tests },
+      { path: "node_modules/electron/", reachable: true },
+    ),
+    rule(
       "renderer-asks-over-ipc",
       "The renderer imports src/shared and its own libraries only: what main knows comes over IPC.",
       { path: "^src/renderer", pathNot: tests },
@@ -96,11 +129,44 @@ export default {
     ),
     rule(
       "no-development-packages",
-      "The product's main process may only import what is in package.json's dependencies.",
-      { path: "^src/main", pathNot: tests },
+      "The product's main process and command line may only import what is in package.json's dependencies.",
+      { path: "^src/(main|cli)", pathNot: tests },
       { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "node_modules/electron/" },
     ),
-    rule("resolvable", "This import leads nowhere.", {}, { couldNotResolve: true }),
+    rule(
+      "kit-is-a-composition",
+      "src/kit puts together what src/main, src/preload and src/renderer have: what does work belongs there.",
+      { path: "^src/kit", pathNot: tests },
+      { dependencyTypes: ["npm"], pathNot: "node_modules/electron/" },
+    ),
+    rule(
+      "kit-without-the-app",
+      "The kit goes into other apps: nothing of our own window, its settings and its updates may come with it.",
+      { path: "^src/kit", pathNot: tests },
+      {
+        path: "^src/(main/(app|compose-settings|config|clipboard|log|wipe|window)[.]ts$|main/(activity|desktop|updates|words)/|renderer/.*[.]tsx$)",
+        reachable: true,
+      },
+    ),
+    rule(
+      "kit-without-electron",
+      "latchkey/broker, latchkey/cache-client and latchkey/renderer run where there is no Electron.",
+      { path: "^src/kit/(broker|cache-client|renderer)[.]ts$" },
+      { path: "node_modules/electron/", reachable: true },
+    ),
+    rule(
+      "examples-use-the-package",
+      "An example imports the package by its name, as its reader will: never this project's files.",
+      { path: "^examples" },
+      { path: "^(src|dev|e2e|packaging|scripts|out)/" },
+    ),
+    rule(
+      "resolvable",
+      "This import leads nowhere.",
+      // What an example imports is installed where it is run.
+      { pathNot: "^examples" },
+      { couldNotResolve: true },
+    ),
   ],
   options: {
     parser: "swc",

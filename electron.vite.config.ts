@@ -5,6 +5,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import type { Plugin } from "vite";
 import { bundleNativeParts } from "./packaging/bundle-native-parts.ts";
+import { bundlePersistence } from "./packaging/bundle-persistence.ts";
 import { recordBundledPackages } from "./packaging/bundled-packages.ts";
 
 const root = import.meta.dirname;
@@ -38,6 +39,7 @@ export default defineConfig(({ mode }) => {
     main: {
       resolve,
       plugins: [
+        bundlePersistence(root),
         bundleNativeParts(root, out),
         isHost ? replaceElectron("electron.ts") : recordBundledPackages("main", root),
       ],
@@ -61,7 +63,11 @@ export default defineConfig(({ mode }) => {
                   name: "persistence",
                   test: /[\\/](msal-node-extensions[\\/]dist[\\/](persistence|Dpapi)|keytar[\\/])/,
                 },
-                { name: "native-broker-plugin", test: /[\\/]msal-node-(extensions|runtime)[\\/]/ },
+                {
+                  name: "native-broker-plugin",
+                  // Not the manifest: whoever asks for the version must not load what is native.
+                  test: /[\\/]msal-node-(extensions|runtime)[\\/](?!package[.]json)/,
+                },
                 { name: "msal", test: /[\\/]msal-(node|common)[\\/]/ },
                 { name: "updater", test: /[\\/](electron-updater|builder-util-runtime)[\\/]/ },
               ],

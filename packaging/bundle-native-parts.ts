@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Plugin } from "vite";
-import { persistenceFiles } from "../src/main/cache/extensions.ts";
+import { findCopyOfMsalCommon } from "./bundle-persistence.ts";
 import { listBrokerFiles, listNativeFiles, type Platform, type Arch } from "./native-files.ts";
 
 /**
@@ -11,27 +11,16 @@ import { listBrokerFiles, listNativeFiles, type Platform, type Arch } from "./na
  *   so that the bundle runs where it was built; a package gets those of its target from electron-builder.
  */
 export function bundleNativeParts(root: string, outDirectory: string): Plugin {
-  // A module that there is no file for: what is in the package's folder of that name.
-  const persistence = join(root, "src/main/cache/msal-persistence");
   return {
     name: "bundle-native-parts",
     // Before Vite finds the files itself.
     enforce: "pre",
     resolveId(source, importer) {
-      if (source === persistence) return persistence;
-      // msal-node-extensions brings a copy of msal-common of its own, of the same version but for the last number.
-      const copied = /[\\/]lib[\\/]msal-common[\\/]dist[\\/](.+)$/.exec(
-        importer === undefined || !source.startsWith(".") ? "" : join(dirname(importer), source),
-      );
-      return copied?.[1] === undefined ? null : join(root, "node_modules/@azure/msal-common/dist", copied[1]);
+      const copied = findCopyOfMsalCommon(source, importer);
+      return copied === undefined ? null : join(root, "node_modules/@azure/msal-common/dist", copied);
     },
     load(id) {
       const path = id.replaceAll("\\", "/");
-      // The package's map of exports hides these files, and from sources they are found at run time.
-      if (path.endsWith("/src/main/cache/extensions.ts")) {
-        return `export const importPersistence = () => import(${JSON.stringify(persistence)});`;
-      }
-      if (id === persistence) return exportFilesOfPersistence(root);
       // It resolves its own package.json to find the binary, and a bundle has none.
       if (path.endsWith("/fs-native-extensions/binding.js"))
         return requireBesideBundle("fs-native-extensions");
@@ -48,13 +37,6 @@ export function bundleNativeParts(root: string, outDirectory: string): Plugin {
       }
     },
   };
-}
-
-function exportFilesOfPersistence(root: string): string {
-  const folder = join(root, "node_modules/@azure/msal-node-extensions/dist/persistence");
-  return persistenceFiles
-    .map((name) => `export * from ${JSON.stringify(join(folder, `${name}.mjs`))};`)
-    .join("\n");
 }
 
 function requireBesideBundle(name: string): string {

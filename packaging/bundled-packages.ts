@@ -38,13 +38,8 @@ export function recordBundledPackages(bundle: BundleName, root: string): Plugin 
       // Vite takes style sheets out of the chunks and writes assets that do not name their sources: all that were read count.
       const styleSheets = [...this.getModuleIds()].filter((id) => isStyleSheet(id));
       const sources = [...styleSheets, ...Object.values(output).flatMap((file) => sourcesOf(file, root))];
-      const folders = new Set(
-        sources.map((id) => packageFolderOf(id, root)).filter((folder) => folder !== undefined),
-      );
       const record: BundleRecord = {
-        packages: await Promise.all(
-          [...folders].sort().map(async (folder) => readBundledPackage(root, folder)),
-        ),
+        packages: await readPackagesOf(sources, root),
         files: await Promise.all(
           Object.keys(output)
             .sort()
@@ -75,6 +70,12 @@ export function packagesOf(bundles: readonly BundleRecord[]): BundledPackage[] {
   return [...byFolder.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
 }
 
+/** The packages that modules belong to, each once; in the order of their folders. */
+export async function readPackagesOf(modules: readonly string[], root: string): Promise<BundledPackage[]> {
+  const folders = modules.map((id) => packageFolderOf(id, root)).filter((folder) => folder !== undefined);
+  return Promise.all([...new Set(folders)].sort().map(async (folder) => readBundledPackage(root, folder)));
+}
+
 export async function readBundledPackage(root: string, folder: string): Promise<BundledPackage> {
   const file = path.join(root, folder, "package.json");
   const { name, version } = JSON.parse(await readFile(file, "utf8")) as Partial<BundledPackage>;
@@ -84,7 +85,8 @@ export async function readBundledPackage(root: string, folder: string): Promise<
   return { name, version, folder };
 }
 
-function sourcesOf(file: Rolldown.OutputAsset | Rolldown.OutputChunk, root: string): string[] {
+/** The modules whose code is left in a file after tree shaking. */
+export function sourcesOf(file: Rolldown.OutputAsset | Rolldown.OutputChunk, root: string): string[] {
   return file.type === "asset"
     ? file.originalFileNames.map((name) => path.resolve(root, name))
     : file.moduleIds.filter((id) => (file.modules[id]?.renderedLength ?? 0) > 0);

@@ -113,8 +113,12 @@ export function toLicencesFile(licences: readonly PackageLicence[]): LicencesFil
   return { packages, texts };
 }
 
-/** For people: each text once, under the packages that it covers. */
-export function toPlainText(licences: readonly PackageLicence[]): string {
+const appOpening =
+  "Latchkey contains the software of others that is listed below, under these licences. Electron and Chromium, which it\n" +
+  "runs on, bring their own: LICENSE.electron.txt and LICENSES.chromium.html.\n";
+
+/** For people: each text once, under the packages that it covers. @param opening what the file says first */
+export function toPlainText(licences: readonly PackageLicence[], opening = appOpening): string {
   const sections = [...new Set(licences.map(({ text }) => text))].map((text) => {
     const covered = licences.filter((entry) => entry.text === text);
     const titles = covered.map(({ name, version, licence, repository }) =>
@@ -122,9 +126,6 @@ export function toPlainText(licences: readonly PackageLicence[]): string {
     );
     return `${titles.join("\n")}\n\n${text}\n`;
   });
-  const opening =
-    "Latchkey contains the software of others that is listed below, under these licences. Electron and Chromium, which it\n" +
-    "runs on, bring their own: LICENSE.electron.txt and LICENSES.chromium.html.\n";
   return [opening, ...sections].join(`\n${"-".repeat(80)}\n\n`);
 }
 

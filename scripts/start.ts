@@ -1,19 +1,21 @@
 // `npm start`: builds the app and opens it, to be used by hand. Without configuration it starts the development identity
 // provider as well, whose people stay signed in from one start to the next.
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import { parseEnv } from "node:util";
+import { dirname } from "node:path";
 import { startIdentityProvider, type IdentityProvider } from "../dev/identity-provider/identity-provider.ts";
 import { createAppEnvironment } from "../e2e/fixtures/app-environment.ts";
 import { buildApp } from "./build-app.ts";
+import {
+  developmentState,
+  developmentUserData,
+  isConfigured,
+  readEnvironment,
+  root,
+} from "./development-tenant.ts";
 import { chromiumHostMain } from "../e2e/fixtures/chromium-app.ts";
 import { findElectron } from "../e2e/fixtures/electron-app.ts";
 import { appSwitches } from "../e2e/fixtures/running-app.ts";
-
-const root = join(import.meta.dirname, "..");
-const development = join(root, ".dev");
 
 interface Launch {
   env: NodeJS.ProcessEnv;
@@ -21,16 +23,8 @@ interface Launch {
   provider?: IdentityProvider;
 }
 
-/** True if anything of ours is set: then the app itself says what is missing or wrong. */
-function isConfigured(): boolean {
-  const dotEnv = join(root, ".env");
-  const kept = existsSync(dotEnv) ? parseEnv(readFileSync(dotEnv, "utf8")) : {};
-  const environment: Record<string, string | undefined> = { ...kept, ...process.env };
-  return ["LATCHKEY_CLIENT_ID", "LATCHKEY_AUTHORITY"].some((name) => (environment[name] ?? "") !== "");
-}
-
 async function prepareDevelopmentTenant(): Promise<Launch> {
-  const provider = await startIdentityProvider({ stateDirectory: join(development, "identity-provider") });
+  const provider = await startIdentityProvider({ stateDirectory: developmentState });
   const [person] = provider.people;
   console.log(`Development tenant at ${provider.origin}: nothing in it is a real Microsoft account.`);
   console.log(`Sign in as ${person?.username ?? ""} with the password ${person?.password ?? ""}`);
@@ -39,7 +33,7 @@ async function prepareDevelopmentTenant(): Promise<Launch> {
     provider,
     env: { ...process.env, ...createAppEnvironment(provider) },
     switches: appSwitches({
-      userDataDirectory: join(development, "user-data"),
+      userDataDirectory: developmentUserData,
       spkiFingerprint: provider.spkiFingerprint,
     }),
   };
@@ -55,8 +49,8 @@ function describeHost(executable: string | undefined): string {
 const executable = findElectron();
 console.log(describeHost(executable));
 buildApp(executable === undefined ? "chromium" : "electron");
-await mkdir(development, { recursive: true, mode: 0o700 });
-const launch: Launch = isConfigured()
+await mkdir(dirname(developmentState), { recursive: true, mode: 0o700 });
+const launch: Launch = isConfigured(readEnvironment())
   ? { env: process.env, switches: process.argv.slice(2) }
   : await prepareDevelopmentTenant();
 const isLinuxRoot = process.platform === "linux" && process.getuid?.() === 0;

@@ -30,13 +30,17 @@ const wineReport = join(artifacts, "wine.json");
 const faultsReport = join(artifacts, "faults.json");
 const fuzzReport = join(artifacts, "fuzz.json");
 const packageReport = join(artifacts, "package.json");
+const kitReport = join(artifacts, "kit.json");
 const searchReport = join(artifacts, "output-search.json");
 const playwrightReport = join(artifacts, "e2e", "report.json");
 const typedProjects = [
   "src/shared",
+  "src/cache-client",
   "src/main",
   "src/preload",
   "src/renderer",
+  "src/cli",
+  "src/kit",
   "dev",
   "e2e",
   "faults",
@@ -44,6 +48,7 @@ const typedProjects = [
   "bench",
   "packaging",
   "scripts",
+  "examples",
 ] as const;
 
 const steps: Step[] = [
@@ -64,6 +69,7 @@ const steps: Step[] = [
       "bench",
       "packaging",
       "scripts",
+      "examples",
     ],
   },
   { name: "unused code", command: ["knip"] },
@@ -95,6 +101,19 @@ const steps: Step[] = [
     name: "packages (short form)",
     command: ["node", "packaging/test/run.ts"],
     count: () => countVitest(packageReport),
+    isShown: true,
+  },
+  {
+    name: "kit, examples and API docs",
+    command: [
+      "vitest",
+      "run",
+      "--config=packaging/kit/test/vitest.config.ts",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${kitReport}`,
+    ],
+    count: () => countVitest(kitReport),
     isShown: true,
   },
   {

@@ -32,6 +32,26 @@ const stepLimit = 25;
  * @throws an `Error` that quotes the page's own message, such as the one for a wrong password
  */
 export async function signInThroughPages(url: string, options: SignInThroughPagesOptions): Promise<void> {
+  await walkThroughPages(url, options, () => false);
+}
+
+/**
+ * The same for a web app, whose own cookies are none of the provider's business.
+ * @returns where the provider sends the browser, which is not asked
+ */
+export async function authorizeThroughPages(url: string, options: SignInThroughPagesOptions): Promise<URL> {
+  const { origin } = new URL(url);
+  const end = await walkThroughPages(url, options, (target) => target.origin !== origin);
+  if (end === undefined) throw new Error("The provider did not send the browser back to the app.");
+  return end;
+}
+
+/** Undefined: there was nothing left to submit. */
+async function walkThroughPages(
+  url: string,
+  options: SignInThroughPagesOptions,
+  isEnd: (target: URL) => boolean,
+): Promise<URL | undefined> {
   const cookies = options.cookies ?? new Map<string, string>();
   const send = (target: URL, form?: URLSearchParams): Promise<Page> =>
     exchange(target, form, cookies, options.certificateAuthority);
@@ -40,17 +60,19 @@ export async function signInThroughPages(url: string, options: SignInThroughPage
   for (let step = 0; step < stepLimit; step += 1) {
     const { location } = page;
     if (location !== undefined) {
-      page = await send(new URL(location, page.url));
+      const target = new URL(location, page.url);
+      if (isEnd(target)) return target;
+      page = await send(target);
       continue;
     }
     const problem = /role="alert"[^>]*>(.*?)<\/p>/s.exec(page.text)?.[1];
-    if (problem !== undefined && isRefusal && step > 0) return;
+    if (problem !== undefined && isRefusal && step > 0) return undefined;
     if (problem !== undefined) throw new Error(`The page says: ${problem.replace(/<[^>]*>/g, "")}`);
     const form = chooseForm(page, options.action);
     if (form === undefined) {
       if (page.status >= 400)
         throw new Error(`${page.url.origin}${page.url.pathname} answered ${page.status}.`);
-      return;
+      return undefined;
     }
     page = await send(new URL(form.action ?? page.url, page.url), fillIn(form, options));
   }

@@ -55,6 +55,12 @@ export interface IdentityProvider {
   readonly knownAuthority: string;
   /** GUID of the public client registration. */
   readonly clientId: string;
+  /** The confidential client registration, for a web app at `http://localhost:<any port><redirectPath>`. */
+  readonly webClient: {
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly redirectPath: string;
+  };
   /** Base address of the Graph-like API. */
   readonly graphUrl: string;
   readonly graphScopes: string[];

@@ -13,7 +13,14 @@ import { type TrustingNetworkClient, createNetworkClient } from "./network-clien
 import { createPeople } from "./people.ts";
 import { type RequestRouter, createRequestRouter } from "./request-router.ts";
 import { type KeptIdentity, forgetfulState, openStateDirectory } from "./state-directory.ts";
-import { clientId, guestTenantId, homeTenantId } from "./tenant-setup.ts";
+import {
+  clientId,
+  guestTenantId,
+  homeTenantId,
+  webClientId,
+  webClientSecret,
+  webRedirectPath,
+} from "./tenant-setup.ts";
 import { createTokenStore } from "./token-store.ts";
 
 export type { IdentityProvider, IdentityProviderOptions, Person } from "./contract.ts";
@@ -54,6 +61,11 @@ export async function startIdentityProvider(
     authority: `${origin}/${homeTenantId}`,
     knownAuthority: `localhost:${listener.port}`,
     clientId,
+    webClient: {
+      clientId: webClientId,
+      clientSecret: webClientSecret(identity),
+      redirectPath: webRedirectPath,
+    },
     graphUrl: `${origin}/graph/v1.0`,
     graphScopes: ["User.Read"],
     certificateAuthority: certificate.certificateAuthority,

@@ -68,5 +68,13 @@ To point Latchkey at it:
   export LATCHKEY_KNOWN_AUTHORITIES=${provider.knownAuthority}
   export LATCHKEY_GRAPH_URL=${provider.graphUrl}${nodeTrust}
 
+To point examples/web-app at it, in its config.json:
+  "clientId": "${provider.webClient.clientId}",
+  "authority": "${provider.authority}",
+  "knownAuthorities": ["${provider.knownAuthority}"],
+  "graphUrl": "${provider.graphUrl}"
+and in its .env:
+  CLIENT_SECRET=${provider.webClient.clientSecret}
+
 Ready. Ctrl+C stops it.`;
 }

@@ -7,7 +7,7 @@ import { consentPage, errorPage, signInPage } from "./pages.ts";
 import { sharedPassword } from "./people.ts";
 import { readForm } from "./request-body.ts";
 import { grantScopes } from "./resource-server.ts";
-import { type TenantSetup, clientId, clientName, graphResource } from "./tenant-setup.ts";
+import { type TenantSetup, graphResource } from "./tenant-setup.ts";
 
 type Interaction = Awaited<ReturnType<Provider["interactionDetails"]>>;
 
@@ -100,14 +100,15 @@ async function handleConsent(
 ): Promise<void> {
   const person = setup.people.findByObjectId(interaction.session?.accountId ?? "");
   if (person === undefined) throw new Error("Consent was asked before anybody had signed in.");
-  const asked = interaction.params["scope"];
+  const { scope: asked, client_id: clientId } = interaction.params;
+  const client = typeof clientId === "string" ? await provider.Client.find(clientId) : undefined;
   const scope = typeof asked === "string" ? asked : "";
   if (form?.get("action") !== "accept") {
     const scopes = ["Sign you in and read your profile", ...resourceScopes(scope)];
-    respondWithPage(response, consentPage(clientName, person, scopes));
+    respondWithPage(response, consentPage(client?.clientName ?? "An app", person, scopes));
     return;
   }
-  const grant = new provider.Grant({ accountId: person.objectId, clientId });
+  const grant = new provider.Grant({ accountId: person.objectId, clientId: client?.clientId });
   grantScopes(grant, scope, graphResource(setup.origin));
   await provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } });
 }

@@ -9,11 +9,12 @@ import {
   resourceScopes,
 } from "./entra-claims.ts";
 import { deviceCodePage, errorPage, messagePage, signOutPage } from "./pages.ts";
-import { deviceCodeGrants, registerDeviceGrant } from "./device-grant.ts";
+import { registeredClients } from "./registered-clients.ts";
+import { registerDeviceGrant } from "./device-grant.ts";
 import { registerRefreshGrant } from "./refresh-grant.ts";
 import { grantScopes, graphResourceServer } from "./resource-server.ts";
 import { createSignInPolicy } from "./sign-in-policy.ts";
-import { type TenantSetup, clientId, clientName, graphResource, issuerOf } from "./tenant-setup.ts";
+import { type TenantSetup, graphResource, issuerOf } from "./tenant-setup.ts";
 import { dressTokenResponses } from "./token-response.ts";
 import { sendPage } from "./page-response.ts";
 
@@ -24,19 +25,7 @@ export function createTenant(tenantId: string, setup: TenantSetup): Provider {
   const resource = graphResource(setup.origin);
   const provider = new Provider(issuerOf(setup.origin, tenantId), {
     adapter: setup.store.adapterFor,
-    clients: [
-      {
-        client_id: clientId,
-        client_name: clientName,
-        application_type: "native",
-        token_endpoint_auth_method: "none",
-        grant_types: ["authorization_code", "refresh_token", ...deviceCodeGrants],
-        response_types: ["code"],
-        // For native clients the port is not compared (RFC 8252 section 7.3).
-        redirect_uris: ["http://localhost", "http://127.0.0.1"],
-        post_logout_redirect_uris: ["http://localhost", "http://127.0.0.1"],
-      },
-    ],
+    clients: registeredClients(setup),
     jwks: { keys: [setup.signingKey] },
     cookies: {
       keys: [setup.cookieKey],
@@ -68,7 +57,11 @@ export function createTenant(tenantId: string, setup: TenantSetup): Provider {
       const consented = ctx.oidc.result?.consent?.grantId;
       if (consented !== undefined) return ctx.oidc.provider.Grant.find(consented);
       if (knobs.consent !== "auto") return undefined;
-      const grant = new ctx.oidc.provider.Grant({ accountId: ctx.oidc.account?.accountId, clientId });
+      const { account, client } = ctx.oidc;
+      const grant = new ctx.oidc.provider.Grant({
+        accountId: account?.accountId,
+        clientId: client?.clientId,
+      });
       grantScopes(grant, grantedScope(ctx) ?? "", resource);
       await grant.save();
       return grant;
@@ -114,7 +107,7 @@ export function createTenant(tenantId: string, setup: TenantSetup): Provider {
             {
               person,
               tenantId,
-              clientId,
+              clientId: token.clientId ?? "",
               scopes: resourceScopes(token.scope),
               claims: parseRequestedClaims(requestedClaims(ctx)),
             },

@@ -2,7 +2,7 @@
 // and behind a proxy that refuses everything.
 import { cp, mkdtemp, readdir, realpath, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { TestProject } from "vitest/node";
 import packageFile from "../../package.json" with { type: "json" };
 import { readSourceDate } from "../sbom.ts";
@@ -73,7 +73,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 async function copyProject(copy: string): Promise<void> {
   for (const entry of await readdir(root)) {
     if (/^(node_modules|out|dist|artifacts|\.git|\.dev|\.env)$/.test(entry)) continue;
-    await cp(join(root, entry), join(copy, entry), { recursive: true });
+    const filter = (path: string): boolean => basename(path) !== "node_modules";
+    await cp(join(root, entry), join(copy, entry), { recursive: true, filter });
   }
   await symlink(await realpath(join(root, "node_modules")), join(copy, "node_modules"));
 }

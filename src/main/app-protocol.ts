@@ -8,6 +8,7 @@ import { hasErrorCode } from "./cache/node-error.ts";
 import { contentSecurityPolicy } from "./web-security.ts";
 
 const scheme = "app";
+/** Origin of the pages that main serves itself. */
 export const appOrigin = `${scheme}://latchkey`;
 
 const mediaTypes: Record<string, string> = {
@@ -27,15 +28,30 @@ export function declareAppProtocol(): void {
   ]);
 }
 
-/** @param directory absolute path of the built renderer. @param apiOrigin the one origin the page may connect to. */
-export function serveApp(directory: string, apiOrigin: string): void {
+export interface ServedApp {
+  /** Absolute path of the folder that holds the page. */
+  directory: string;
+  /** Origins that the page may connect to besides its own. */
+  connectTo: readonly string[];
+  /** Files that are served besides those of the folder: path of the address → absolute path. */
+  further?: Readonly<Record<string, string>>;
+}
+
+export function serveApp({ directory, connectTo, further = {} }: ServedApp): void {
+  const policyFor = (nonce: string): string => contentSecurityPolicy(nonce, connectTo);
+  /** Undefined if the folder does not hold it. */
+  const findFile = (pathname: string): string | undefined => {
+    if (Object.hasOwn(further, pathname)) return further[pathname];
+    const file = join(directory, decodePath(pathname === "/" ? "/index.html" : pathname));
+    return file.startsWith(directory + sep) ? file : undefined;
+  };
   protocol.handle(scheme, async (request) => {
     const { pathname, origin, host } = new URL(request.url);
-    const file = join(directory, decodePath(pathname === "/" ? "/index.html" : pathname));
+    const file = findFile(pathname);
     const isOurs = `${scheme}://${host}` === appOrigin || origin === appOrigin;
-    if (!isOurs || !file.startsWith(directory + sep) || request.method !== "GET") return notFound();
+    if (!isOurs || file === undefined || request.method !== "GET") return notFound();
     try {
-      return serveFile(file, await readFile(file), apiOrigin);
+      return serveFile(file, await readFile(file), policyFor);
     } catch (error) {
       if (hasErrorCode(error, "ENOENT", "ENOTDIR", "EISDIR", "ERR_INVALID_ARG_VALUE")) return notFound();
       throw error;
@@ -52,14 +68,14 @@ function decodePath(path: string): string {
   }
 }
 
-function serveFile(file: string, content: Buffer, apiOrigin: string): Response {
+function serveFile(file: string, content: Buffer, policyFor: (nonce: string) => string): Response {
   const nonce = randomBytes(18).toString("base64");
   const isPage = extname(file) === ".html";
   const body = isPage ? content.toString("utf8").replaceAll("%CSP_NONCE%", nonce) : new Uint8Array(content);
   return new Response(body, {
     headers: {
       "content-type": mediaTypes[extname(file)] ?? "application/octet-stream",
-      "content-security-policy": contentSecurityPolicy(nonce, apiOrigin),
+      "content-security-policy": policyFor(nonce),
       "x-content-type-options": "nosniff",
       "cache-control": "no-store",
     },

@@ -23,12 +23,15 @@ import { composeRemoval } from "./compose-removal.ts";
 import { composeSettings } from "./compose-settings.ts";
 import { describeUnknownVariables, readConfig, type AppConfig } from "./config.ts";
 import { choosePolicy, describeApp } from "./describe-app.ts";
+import { createSecretServiceName } from "./doctor/secret-service.ts";
 import { readDotEnv } from "./dot-env.ts";
+import { openElectronNetwork } from "./electron-network.ts";
 import { createFolderDoor } from "./folder-door.ts";
 import { createActivityHandlers, maySee } from "./ipc/activity-handlers.ts";
 import { createAuthHandlers } from "./ipc/auth-handlers.ts";
 import { createCacheHandlers } from "./ipc/cache-handlers.ts";
-import { emitEvent, handleRequests } from "./ipc/ipc-door.ts";
+import { createDoctorHandlers } from "./ipc/doctor-handlers.ts";
+import { emitEvent, handleRequests, type IpcHandlers } from "./ipc/ipc-door.ts";
 import { limitChange } from "./ipc/limited-view.ts";
 import { createProxyHandlers } from "./ipc/proxy-handlers.ts";
 import { createSettingsHandlers, describeVersions } from "./ipc/settings-handlers.ts";
@@ -49,10 +52,9 @@ import {
   type RememberedPlace,
 } from "./lifecycle/window-place.ts";
 import { openAppLog } from "./log.ts";
-import { createNetFetch } from "./net-fetch.ts";
-import { createFetchNetworkClient } from "./network/fetch-network-client.ts";
 import { createProxyLogin } from "./network/proxy-login.ts";
 import { openBroker } from "./open-broker.ts";
+import { openDoctor } from "./open-doctor.ts";
 import { answerProxiesOfPages } from "./page-proxies.ts";
 import { createRequestAuthorizer } from "./resources/request-authorizer.ts";
 import { authorizePageRequests } from "./resources/web-request-door.ts";
@@ -61,6 +63,7 @@ import { createProviderCheck } from "./settings/provider-check.ts";
 import { findSettingsFile, readSettings, type FoundSettings } from "./settings/settings-file.ts";
 import { createBrowserDoor, openWebLink } from "./system-browser.ts";
 import { setUpUpdates } from "./updates/set-up-updates.ts";
+import { findCacheDirectory } from "./user-data.ts";
 import { denyDownloads, denyPermissions, restrictWebContents } from "./web-security.ts";
 import { openWindow } from "./window.ts";
 import type { WindowPolicy } from "./window-policy.ts";
@@ -94,7 +97,7 @@ export async function runApp(): Promise<void> {
       ...(app.isPackaged ? {} : readDotEnv(process.cwd())),
       ...process.env,
     };
-    const found = readSettings(findSettingsFile(app));
+    const found = readSettings(findSettingsFile(app.getPath("userData")));
     const config = readConfig(environment, found.saved);
     const { language = "system" } = found.saved;
     // For what Chromium itself says, such as in a field that is not filled in. Has to be said before the app is ready.
@@ -135,10 +138,8 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
     platform: process.platform,
     logger,
   });
-  const cacheDirectory = join(app.getPath("userData"), "token-cache");
-  const networkClient = createFetchNetworkClient(
-    createNetFetch((options) => net.request(options), proxyLogin),
-  );
+  const cacheDirectory = findCacheDirectory(app.getPath("userData"));
+  const networkClient = openElectronNetwork(proxyLogin);
   const broker = await openBroker({
     config,
     cacheDirectory,
@@ -176,7 +177,16 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
   });
   const trusted = { trustedOrigin: appOrigin, policyOf, logger };
   const info = describeApp(app, config);
-  const handlers = {
+  const doctor = openDoctor({
+    config,
+    cacheDirectory,
+    version: info.version,
+    dialog,
+    clipboard: secretClipboard,
+    networkClient,
+    environment: process.env,
+  });
+  const handlers: IpcHandlers = {
     ...createAuthHandlers(broker, info, {
       openBrowser,
       clipboard: secretClipboard,
@@ -186,7 +196,8 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
       list: activity.list,
       save: (window, events) => exportActivity(window, events, { dialog, app: info }),
     }),
-    ...createCacheHandlers(broker, () => showFolder(cacheDirectory)),
+    ...createCacheHandlers(broker, () => showFolder(cacheDirectory), createSecretServiceName(process.env)),
+    ...createDoctorHandlers(doctor),
     ...createProxyHandlers(proxyLogin),
     ...createSettingsHandlers(settings, {
       checkProvider: createProviderCheck(networkClient),
@@ -200,7 +211,7 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
   handleRequests(smokeTest?.watchRequests(handlers) ?? handlers, trusted);
   authorizePageRequests(createRequestAuthorizer(broker), { ...trusted, onFailure: activity.recordFailure });
   answerProxiesOfPages(app, proxyLogin);
-  serveApp(join(outDirectory, "renderer"), new URL(config.graphUrl).origin);
+  serveApp({ directory: join(outDirectory, "renderer"), connectTo: [new URL(config.graphUrl).origin] });
   denyPermissions();
   denyDownloads();
 

@@ -54,7 +54,7 @@ export function composeSettings(options: ComposeSettingsOptions): ComposedSettin
     },
     save: async (all) => {
       assertWasRead(found);
-      await saveSettings(findSettingsFile(app), all);
+      await saveSettings(findSettingsFile(app.getPath("userData")), all);
     },
     onChange,
     logger,

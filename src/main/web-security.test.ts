@@ -75,7 +75,7 @@ describe("pagePreferences", () => {
 
 describe("contentSecurityPolicy", () => {
   it("lets in the page's own files and the one API, and nothing inline, evaluated or from elsewhere", () => {
-    const policy = contentSecurityPolicy("abc", "https://api.example").split("; ");
+    const policy = contentSecurityPolicy("abc", ["https://api.example"]).split("; ");
     expect(policy).toEqual([
       "default-src 'none'",
       "script-src 'self'",

@@ -15,14 +15,14 @@ export function pagePreferences(): WebPreferences {
 }
 
 /** SECURITY: The page runs nothing but its own files */
-export function contentSecurityPolicy(nonce: string, apiOrigin: string): string {
+export function contentSecurityPolicy(nonce: string, connectTo: readonly string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",
-    `connect-src 'self' ${apiOrigin}`,
+    ["connect-src 'self'", ...connectTo].join(" "),
     // Else it would go by script-src: a service worker outlives its page, and answers for it.
     "worker-src 'none'",
     "base-uri 'none'",
@@ -68,4 +68,9 @@ export function denyDownloads(): void {
   session.defaultSession.on("will-download", (event) => {
     event.preventDefault();
   });
+}
+
+/** The proxy for an address, as a PAC file answers: `PROXY proxy.example:8080; DIRECT`. To be called when the app is ready. */
+export function resolveProxy(url: string): Promise<string> {
+  return session.defaultSession.resolveProxy(url);
 }

@@ -3,6 +3,7 @@
 import { AuthError } from "../shared/auth-error.ts";
 import { createResourceMatcher, type ProtectedResource } from "./resources/protected-resources.ts";
 
+/** What a window may do. */
 export interface WindowPolicy {
   /**
    * Scopes that the page may name in a sign-in or a token request, in any letter case; the three of OpenID Connect

@@ -8,6 +8,7 @@ import { describeFailure, removeCache, type CacheRemoval } from "./cache/cache-r
 import { keyringServiceName } from "./config.ts";
 import type { LoginItem } from "./settings/login-item.ts";
 import { print } from "./lifecycle/command-line.ts";
+import { findCacheDirectory } from "./user-data.ts";
 
 /** Absolute paths. */
 export interface KeptPlaces {
@@ -37,7 +38,7 @@ export async function removeEverything(
   { userData, logs, crashDumps, loginItem }: KeptPlaces,
   serviceName = keyringServiceName,
 ): Promise<CacheRemoval> {
-  const report = await removeCache({ directory: join(userData, "token-cache"), serviceName });
+  const report = await removeCache({ directory: findCacheDirectory(userData), serviceName });
   const remove = async (what: string, files: string[]): Promise<void> => {
     try {
       for (const file of files) await rm(file, { recursive: true });

@@ -27,32 +27,34 @@ export const activityKinds = [
   "request-failed",
 ] as const;
 
+/** See {@link ActivityEvent}. */
 export type ActivityKind = (typeof activityKinds)[number];
 
+/** One thing that has happened. */
 export interface ActivityEvent {
   /** Counts up from 1 in one run of the app. */
   id: number;
   /** Milliseconds since 1970. */
   time: number;
+  /** What. */
   kind: ActivityKind;
+  /** To which account; absent if it is not known or there is none. */
   accountId?: string;
   /** Scopes that were asked for. */
   scopes?: string[];
+  /** How long it took. */
   durationMs?: number;
   /** Who answered a token request: never `memory`, which is no event. */
   source?: TokenGrant["source"];
+  /** Why it failed. */
   errorCode?: AuthErrorCode;
   /** See `AuthErrorData.correlationId`. */
   correlationId?: string;
+  /** What another process has done. */
   change?: "added" | "changed" | "removed";
+  /** What the cache can do now. */
   state?: CacheState;
 }
 
 /** What is recorded; when, and as which, is the recorder's. */
 export type Activity = Omit<ActivityEvent, "id" | "time">;
-
-/** What became of `activity:export`. */
-export interface ActivityExport {
-  /** False if the person has closed the dialog. */
-  isSaved: boolean;
-}

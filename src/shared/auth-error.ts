@@ -36,7 +36,9 @@ export type AuthErrorCode = (typeof authErrorCodes)[number];
 
 /** Plain-data form of an {@link AuthError}: survives structured clone, unlike an `Error`'s own fields. */
 export interface AuthErrorData {
+  /** See {@link AuthErrorCode}. */
   code: AuthErrorCode;
+  /** For people: what happened, and what to do next. */
   message: string;
   /** True if the same request may succeed later without anything being changed. */
   retryable: boolean;
@@ -47,12 +49,27 @@ export interface AuthErrorData {
 }
 
 /** Answer of an IPC channel. Errors travel as data: Electron passes on nothing but an error's message. */
-export type Outcome<T> = { ok: true; value: T } | { ok: false; error: AuthErrorData };
+export type Outcome<T> =
+  | {
+      /** It was answered. */
+      ok: true;
+      /** The answer. */
+      value: T;
+    }
+  | {
+      /** It was not. */
+      ok: false;
+      /** Why. */
+      error: AuthErrorData;
+    };
 
+/** What an {@link AuthError} is made of besides its code and message. */
 export interface AuthErrorOptions {
   /** Default: true for `timed_out`, `offline`, `throttled`, `cache_locked`; else false. */
   retryable?: boolean;
+  /** See {@link AuthErrorData.correlationId}. */
   correlationId?: string | undefined;
+  /** See {@link AuthErrorData.retryAfterMs}. */
   retryAfterMs?: number | undefined;
   /** Stays inside the process: never part of {@link AuthErrorData}. */
   cause?: unknown;
@@ -60,13 +77,20 @@ export interface AuthErrorOptions {
 
 const retryableCodes: readonly AuthErrorCode[] = ["timed_out", "offline", "throttled", "cache_locked"];
 
+/** The one error that Latchkey throws: why, as a code, and for people what to do. */
 export class AuthError extends Error {
+  /** Tells it from other errors where `instanceof` cannot: in another realm, or of another copy of the package. */
   override readonly name = "AuthError";
+  /** Why: what a program decides by. */
   readonly code: AuthErrorCode;
+  /** See {@link AuthErrorData.retryable}. */
   readonly retryable: boolean;
+  /** See {@link AuthErrorData.correlationId}. */
   readonly correlationId: string | undefined;
+  /** See {@link AuthErrorData.retryAfterMs}. */
   readonly retryAfterMs: number | undefined;
 
+  /** The message holds no token, key or name. */
   constructor(code: AuthErrorCode, message: string, options: AuthErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.code = code;
@@ -75,6 +99,7 @@ export class AuthError extends Error {
     this.retryAfterMs = options.retryAfterMs;
   }
 
+  /** As plain data, to be sent to another process. The cause stays here. */
   toData(): AuthErrorData {
     const { code, message, retryable, correlationId, retryAfterMs } = this;
     return {
@@ -86,6 +111,7 @@ export class AuthError extends Error {
     };
   }
 
+  /** The error again, from what another process has sent. */
   static fromData(data: AuthErrorData): AuthError {
     return new AuthError(data.code, data.message, data);
   }

@@ -8,6 +8,7 @@ export const logLevels = ["error", "warn", "info", "debug"] as const;
  */
 export type LogLevel = (typeof logLevels)[number];
 
+/** Where lines about what happens go. */
 export interface Logger {
   /** The least important level that is wanted, default `info`; MSAL is not made to say more. */
   readonly level?: LogLevel;

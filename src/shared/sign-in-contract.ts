@@ -15,6 +15,7 @@ export interface PendingSignIn {
   isBrowserOpened: boolean;
 }
 
+/** What else a sign-out ends. */
 export interface SignOutOptions {
   /**
    * Once the account is removed from this app, also opens the provider's page that ends the browser's session (OpenID

@@ -12,6 +12,8 @@ const others = [
   "Tray.constructor",
   // packaged-electron.ts sets it.
   "Process.resourcesPath",
+  // Absent: the host is no Electron.
+  "ProcessVersions.electron",
   "Session.defaultSession",
   "Process.parentPort",
   "ParentPort.on",
@@ -51,7 +53,7 @@ describe("electron-apis.json", () => {
     expect(doors.filter(([, files]) => files.length > 1)).toEqual([]);
     expect(list.product).toMatchObject({
       "IpcMain.handle": ["src/main/ipc/ipc-door.ts"],
-      "IpcRenderer.invoke": ["src/preload/preload.ts"],
+      "IpcRenderer.invoke": ["src/preload/bridge.ts"],
       "Shell.openExternal": ["src/main/system-browser.ts"],
       "WebRequest.onBeforeSendHeaders": ["src/main/resources/web-request-door.ts"],
     });

@@ -5,7 +5,7 @@ import { mkdtemp, rm, symlink } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { extractAll } from "@electron/asar";
+import { extractAll, uncache } from "@electron/asar";
 import { bundle } from "./bundle.ts";
 import { packageVariable, preloadElectronVariable } from "./hosted-package.ts";
 
@@ -35,26 +35,35 @@ export async function layOutPackage(resourcesDirectory: string): Promise<HostedP
   try {
     // The names are kept: code in packages looks for `app.asar` in its own path.
     const app = path.join(folder, "app.asar");
+    // An update may have put another archive in its place, whose table of contents would still be the old one.
+    uncache(archive);
     extractAll(archive, app);
     const unpacked = `${archive}.unpacked`;
     if (existsSync(unpacked)) await symlink(unpacked, `${app}.unpacked`, "junction");
-    await bundle({ entry: path.join(here, "preload-electron.ts"), format: "cjs", outDir: folder });
-    return {
-      nodeArguments: [
-        "--import",
-        pathToFileURL(path.join(here, "packaged-electron.ts")).href,
-        path.join(app, readMain(app)),
-      ],
-      env: {
-        [packageVariable]: resources,
-        [preloadElectronVariable]: path.join(folder, "preload-electron.cjs"),
-      },
-      dispose,
-    };
+    const program = await hostFolder(app, folder);
+    return { ...program, env: { ...program.env, [packageVariable]: resources }, dispose };
   } catch (error) {
     await dispose();
     throw error;
   }
+}
+
+/**
+ * An app that is not packaged, as `electron <folder>` runs it: its own `electron` in node_modules is passed over.
+ *
+ * @param app absolute path of the folder with its package.json
+ * @param work absolute path of a folder that outlives the app, for what the host needs
+ */
+export async function hostFolder(app: string, work: string): Promise<Omit<HostedProgram, "dispose">> {
+  await bundle({ entry: path.join(here, "preload-electron.ts"), format: "cjs", outDir: work });
+  return {
+    nodeArguments: [
+      "--import",
+      pathToFileURL(path.join(here, "packaged-electron.ts")).href,
+      path.join(app, readMain(app)),
+    ],
+    env: { [preloadElectronVariable]: path.join(work, "preload-electron.cjs") },
+  };
 }
 
 function readMain(app: string): string {

@@ -22,6 +22,7 @@ import type { SignInListener } from "./sign-in/sign-in-progress.ts";
  * of the wrong form, and once the broker is closed. docs/errors.md has the others.
  */
 export interface TokenBroker {
+  /** Every account that is known, signed in or not. */
   accounts(): Promise<AccountSummary[]>;
   /**
    * Opens the system browser. Ends with `user_cancelled` on abort, at the person's wish or by a newer sign-in of either
@@ -55,6 +56,7 @@ export interface TokenBroker {
   importCache(serialized: string): Promise<AccountSummary[]>;
   /** The same from where the stock `PersistenceCachePlugin` keeps it, which is left as it is unless `remove` is set. */
   importStockCache(location: StockCacheLocation, options?: { remove?: boolean }): Promise<AccountSummary[]>;
+  /** How the cache is, and what was asked of whom. */
   status(): Promise<CacheStatus>;
   /** Every entry on the disk: its size, and when it was saved. */
   entries(): Promise<KeptEntry[]>;

@@ -9,6 +9,7 @@ import type { NativeBrokerOptions } from "../native-broker/native-broker-options
 import { describeProblems } from "../schema-problem.ts";
 import { refuseConfidentialOptions } from "./public-client.ts";
 
+/** What `openTokenBroker` takes. Only public clients: an option that carries a secret or a certificate is refused. */
 export interface TokenBrokerOptions {
   /** Application (client) id of a public client registration, a GUID. */
   clientId: string;
@@ -18,6 +19,7 @@ export interface TokenBrokerOptions {
   knownAuthorities?: string[];
   /** For example `["cp1"]`: the app handles claims challenges (continuous access evaluation). */
   clientCapabilities?: string[];
+  /** Where and how accounts are kept. */
   cache: {
     /** Absolute; created 0700. */
     directory: string;
@@ -34,10 +36,14 @@ export interface TokenBrokerOptions {
   networkClient?: INetworkModule;
   /** Opens an address in the system browser; needed for `signIn`. */
   openBrowser?: (url: string) => Promise<void>;
-  /** The operating system's broker (WAM, the SSO extension of macOS), in a process of its own; default: off. */
+  /**
+   * The operating system's broker (WAM, the SSO extension of macOS), in a process of its own; default: off. The npm package
+   * has none, and refuses it.
+   */
   nativeBroker?: NativeBrokerOptions;
   /** Is told of each thing that the broker has done, and that other processes have done to its cache. */
   onActivity?: (activity: Activity) => void;
+  /** Default: nothing is logged. */
   logger?: Logger;
 }
 

@@ -28,6 +28,7 @@ export interface EntryFile {
   savedOn: number;
 }
 
+/** An entry that could not be opened and was moved aside. */
 export interface QuarantinedEntry {
   /** Opaque; the file's name. */
   id: string;
@@ -35,6 +36,7 @@ export interface QuarantinedEntry {
   file: string;
   /** When it was moved aside, milliseconds since 1970. */
   since: number;
+  /** Its size. */
   bytes: number;
 }
 

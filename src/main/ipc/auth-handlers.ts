@@ -1,23 +1,19 @@
-// The channels' handlers for accounts and tokens: each a call of the broker, within what the window's policy allows.
-import type { AppInfo, IpcRequestChannel } from "../../shared/ipc-contract.ts";
-import type { TokenRequest } from "../../shared/token-contract.ts";
+// The app's own handlers for accounts and tokens: those of every window, and what needs more of the desktop than a browser.
+import type { AppInfo } from "../../shared/ipc-contract.ts";
+import type { TokenRequestChannel } from "../../shared/token-bridge.ts";
 import type { TokenBroker } from "../broker/token-broker.ts";
 import type { SecretClipboard } from "../clipboard.ts";
-import {
-  assertAccountAllowed,
-  assertScopesAllowed,
-  assertTokensExposed,
-  hasEveryAccount,
-  type WindowPolicy,
-} from "../window-policy.ts";
 import type { IpcHandlers } from "./ipc-door.ts";
-import { limitStatus, listAccounts } from "./limited-view.ts";
-import { createSignInHandlers, type SignInPorts } from "./sign-in-handlers.ts";
+import { createOwnSignIns } from "./own-sign-ins.ts";
+import { assertTokenAllowed, createTokenHandlers } from "./token-handlers.ts";
 
-type AuthChannel = Extract<IpcRequestChannel, `auth:${string}`> | "app:get-info" | "app:show-log-folder";
+type AuthChannel =
+  TokenRequestChannel | "auth:copy-sign-in-link" | "auth:copy-token" | "app:get-info" | "app:show-log-folder";
 
 /** What the handlers need of the desktop. */
-export interface AuthPorts extends SignInPorts {
+export interface AuthPorts {
+  /** Opens an address of the provider in the system browser. */
+  openBrowser: (url: string) => Promise<void>;
   showLogFolder: () => Promise<void>;
   clipboard: Pick<SecretClipboard, "copy" | "lend">;
 }
@@ -25,40 +21,18 @@ export interface AuthPorts extends SignInPorts {
 export function createAuthHandlers(
   broker: TokenBroker,
   info: Omit<AppInfo, "exposeTokens">,
-  ports: AuthPorts,
+  { openBrowser, showLogFolder, clipboard }: AuthPorts,
 ): Pick<IpcHandlers, AuthChannel> {
-  const assertTokenAllowed = (policy: WindowPolicy, { scopes, accountId }: TokenRequest): void => {
-    assertTokensExposed(policy);
-    assertScopesAllowed(policy, scopes);
-    assertAccountAllowed(policy, accountId);
-  };
+  const signIns = createOwnSignIns();
   return {
-    ...createSignInHandlers(broker, ports),
+    ...createTokenHandlers(broker, signIns, openBrowser),
     "app:get-info": ({ policy }) => ({ ...info, exposeTokens: policy.exposeTokens }),
-    "app:show-log-folder": () => ports.showLogFolder(),
-    "auth:list-accounts": ({ policy }) => listAccounts(broker, policy),
-    "auth:get-token": ({ policy }, request) => {
-      assertTokenAllowed(policy, request);
-      return broker.getToken(request);
-    },
+    "app:show-log-folder": () => showLogFolder(),
+    "auth:copy-sign-in-link": ({ window }) => clipboard.copy(signIns.findAddress(window)),
     "auth:copy-token": async ({ policy }, request) => {
       assertTokenAllowed(policy, request);
       const { accessToken } = await broker.getToken(request);
-      return { clearsOn: await ports.clipboard.lend(accessToken) };
+      return { clearsOn: await clipboard.lend(accessToken) };
     },
-    "auth:sign-out": ({ policy }, accountId, options) => {
-      assertAccountAllowed(policy, accountId);
-      return broker.signOut(accountId, options);
-    },
-    "auth:sign-out-all": async ({ policy }, options) => {
-      if (hasEveryAccount(policy)) return broker.signOutAll(options);
-      for (const { accountId } of await listAccounts(broker, policy))
-        await broker.signOut(accountId, options);
-    },
-    "auth:set-default-account": ({ policy }, accountId) => {
-      assertAccountAllowed(policy, accountId);
-      return broker.setDefaultAccount(accountId);
-    },
-    "auth:get-status": async ({ policy }) => limitStatus(broker, policy, await broker.status()),
   };
 }

@@ -41,8 +41,11 @@ export interface IpcDoorOptions {
 /** What a window without a policy may ask for: neither tells of an account or gives a token. */
 const harmlessChannels: readonly IpcRequestChannel[] = ["app:get-info", "auth:cancel-sign-in"];
 
-/** Answers every channel of the contract. What a handler throws reaches the renderer as an {@link Outcome}. */
-export function handleRequests(handlers: IpcHandlers, options: IpcDoorOptions): void {
+/** Answers the channels that it is given handlers for. What a handler throws reaches the renderer as an {@link Outcome}. */
+export function handleRequests<Answered extends IpcRequestChannel>(
+  handlers: Pick<IpcHandlers, Answered>,
+  options: IpcDoorOptions,
+): void {
   const noteRefusal = createRefusalLog(options.logger);
   const findWindow = (event: IpcMainInvokeEvent): BrowserWindow => {
     try {
@@ -52,7 +55,7 @@ export function handleRequests(handlers: IpcHandlers, options: IpcDoorOptions): 
       throw error;
     }
   };
-  for (const channel of Object.keys(handlers) as IpcRequestChannel[]) {
+  for (const channel of Object.keys(handlers) as Answered[]) {
     ipcMain.handle(channel, (event, ...args: unknown[]) =>
       answer(() => {
         const window = findWindow(event);
@@ -70,7 +73,7 @@ export function handleRequests(handlers: IpcHandlers, options: IpcDoorOptions): 
 }
 
 async function callHandler<C extends IpcRequestChannel>(
-  handlers: IpcHandlers,
+  handlers: Pick<IpcHandlers, C>,
   channel: C,
   caller: Caller,
   args: unknown[],

@@ -6,8 +6,8 @@ import type { PendingSignIn } from "../../shared/sign-in-contract.ts";
 import type { SignInRequest } from "../../shared/token-contract.ts";
 import type { SignInListener } from "../broker/sign-in/sign-in-progress.ts";
 import type { TokenBroker } from "../broker/token-broker.ts";
+import { createAuthHandlers } from "./auth-handlers.ts";
 import type { Caller } from "./ipc-door.ts";
-import { createSignInHandlers } from "./sign-in-handlers.ts";
 
 vi.mock("electron", () => ({ ipcMain: {}, BrowserWindow: {} }));
 
@@ -28,9 +28,11 @@ const broker = {
     }),
 } as unknown as TokenBroker;
 
-const handlers = createSignInHandlers(broker, {
-  openBrowser: async (url) => void calls.push(`open ${url}`),
-  clipboard: { copy: async (text) => void calls.push(`copy ${text}`) },
+const openBrowser = async (url: string): Promise<void> => void calls.push(`open ${url}`);
+const handlers = createAuthHandlers(broker, {} as Parameters<typeof createAuthHandlers>[1], {
+  openBrowser,
+  showLogFolder: async () => undefined,
+  clipboard: { copy: async (text) => void calls.push(`copy ${text}`), lend: async () => 0 },
 });
 
 function createWindow() {

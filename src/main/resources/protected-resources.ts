@@ -6,6 +6,7 @@ import { AuthError } from "../../shared/auth-error.ts";
 export interface ProtectedResource {
   /** https address without query and fragment, such as `https://graph.microsoft.com/v1.0`. */
   url: string;
+  /** Scopes of the token that is added. */
   scopes: readonly string[];
 }
 

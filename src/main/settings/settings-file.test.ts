@@ -61,6 +61,12 @@ describe("readSettings", () => {
     expect(() => assertWasRead({ saved: {} })).not.toThrow();
   });
 
+  it.each(['{"version":2,"theme":"dark"}', "{"])("moves nothing for whoever only looks: %s", async (text) => {
+    await writeFile(file, text);
+    expect(readSettings(file, "leave")).toMatchObject({ saved: {}, isUnread: true });
+    expect(await readdir(folder)).toEqual(["settings.json"]);
+  });
+
   it.skipIf(process.platform === "win32")("follows no link", async () => {
     await saveSettings(join(folder, "real.json"), saved);
     await symlink(join(folder, "real.json"), file);

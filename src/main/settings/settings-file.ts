@@ -2,7 +2,6 @@
 // sense, or is a newer app's, is set aside, what cannot be read is left alone, and the defaults hold: the app always starts.
 import { constants, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import type { App } from "electron";
 import * as v from "valibot";
 import { AuthError } from "../../shared/auth-error.ts";
 import type { SettingsChange } from "../../shared/settings-contract.ts";
@@ -13,8 +12,9 @@ import { settingsFileSchema, settingsVersion } from "./settings-schema.ts";
 
 const settingsFileName = "settings.json";
 
-export function findSettingsFile(app: Pick<App, "getPath">): string {
-  return join(app.getPath("userData"), settingsFileName);
+/** @param userData absolute path of the user data folder */
+export function findSettingsFile(userData: string): string {
+  return join(userData, settingsFileName);
 }
 
 export interface FoundSettings {
@@ -32,16 +32,22 @@ const flag =
     ? constants.O_RDONLY
     : constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** Not `async`: the language has to be known before Electron is ready. Throws nothing. */
-export function readSettings(file: string): FoundSettings {
+/**
+ * Not `async`: the language has to be known before Electron is ready. Throws nothing.
+ * @param whatIsWrong `leave` for whoever only looks: the file is the app's, which may be a newer version than the reader
+ */
+export function readSettings(file: string, whatIsWrong: "set-aside" | "leave" = "set-aside"): FoundSettings {
+  const giveUp = (ending: "damaged" | "newer", why: string): FoundSettings =>
+    whatIsWrong === "leave"
+      ? { saved: {}, warning: `The settings ${why}: the defaults hold.`, isUnread: true }
+      : setAside(file, ending, why);
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(file, { encoding: "utf8", flag: flag as never }));
   } catch (error) {
     if (hasErrorCode(error, "ENOENT")) return { saved: {} };
-    if (error instanceof SyntaxError)
-      return setAside(file, "damaged", "are not of the form that is expected");
-    if (hasErrorCode(error, "ELOOP")) return setAside(file, "damaged", "are behind a link");
+    if (error instanceof SyntaxError) return giveUp("damaged", "are not of the form that is expected");
+    if (hasErrorCode(error, "ELOOP")) return giveUp("damaged", "are behind a link");
     const warning = `The settings could not be read [${traceError(error)}]: the defaults hold, and nothing is saved.`;
     return { saved: {}, warning, isUnread: true };
   }
@@ -51,8 +57,8 @@ export function readSettings(file: string): FoundSettings {
     return { saved };
   }
   return isNewer(content)
-    ? setAside(file, "newer", "were written by a newer version of Latchkey")
-    : setAside(file, "damaged", "are not of the form that is expected");
+    ? giveUp("newer", "were written by a newer version of Latchkey")
+    : giveUp("damaged", "are not of the form that is expected");
 }
 
 /** Throws `internal` in place of saving over a file that could not be read. */

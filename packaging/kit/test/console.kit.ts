@@ -1,0 +1,66 @@
+// The console example, run by Node from the packed kit: a person signs in once, and the next run knows them.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { signInThroughPages } from "../../../dev/identity-provider/browserless-sign-in.ts";
+import {
+  startIdentityProvider,
+  type IdentityProvider,
+} from "../../../dev/identity-provider/identity-provider.ts";
+import { collectOutput } from "../../../e2e/fixtures/app-output.ts";
+import { configure, installExample, type InstalledExample } from "./installed-example.ts";
+
+let provider: IdentityProvider;
+let example: InstalledExample;
+let env: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  [provider, example] = await Promise.all([startIdentityProvider(), installExample("console")]);
+  await configure(join(example.directory, "config.js"), provider);
+  const home = join(example.work, "home");
+  await mkdir(home);
+  const authority = join(example.work, "authority.pem");
+  await writeFile(authority, provider.certificateAuthority);
+  env = { ...process.env, HOME: home, USERPROFILE: home, NODE_EXTRA_CA_CERTS: authority };
+});
+afterAll(async () => {
+  await provider?.close();
+  await example?.remove();
+});
+
+/** Runs the example to its end; a person signs in at the first address of the provider that it prints. */
+async function run(...args: string[]): Promise<string> {
+  const child = spawn(process.execPath, ["main.js", ...args], { cwd: example.directory, env });
+  const output = collectOutput(child);
+  let isAsked = false;
+  let signingIn: Promise<void> | undefined;
+  child.stdout.on("data", () => {
+    const address = output().match(/https:\/\/localhost:\S+(?=\s)/)?.[0];
+    if (isAsked || address === undefined) return;
+    isAsked = true;
+    const { username, password } = provider.people[0] ?? { username: "", password: "" };
+    const { certificateAuthority } = provider;
+    signingIn = signInThroughPages(address, { username, password, certificateAuthority });
+  });
+  await once(child, "close");
+  await signingIn;
+  return output();
+}
+
+describe.runIf(process.platform === "linux")("the console example", () => {
+  it("signs in, calls the API, and asks nobody to sign in the next time", async () => {
+    const { username, name } = provider.people[0] ?? {};
+    expect(await run()).toMatch(new RegExp(`Signed in: ${username}\\nGraph says: ${name} .*network\\)`));
+    const authorized = provider.counters.authorize;
+    expect(await run()).toMatch(new RegExp(`^Signed in: ${username}\\nGraph says: ${name} .*cache\\)`));
+    expect(provider.counters.authorize).toBe(authorized);
+  });
+
+  it("leaves nothing of the account when it is signed out", async () => {
+    expect(await run("--sign-out")).toBe("Nobody is signed in.\n");
+    const kept = await readdir(join(example.work, "home"), { recursive: true });
+    expect(kept.filter((file) => file.endsWith(".entry"))).toEqual([]);
+  });
+});
