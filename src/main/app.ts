@@ -71,6 +71,8 @@ import { wipeAndExit } from "./wipe.ts";
 
 /** Folder of the built code: `main`, `preload` and `renderer` lie side by side in it. */
 const outDirectory = dirname(dirname(fileURLToPath(import.meta.url)));
+const quit = (): void => app.quit();
+const raise = (): void => raiseWindow(BrowserWindow.getAllWindows()[0]);
 
 export async function runApp(): Promise<void> {
   // Windows groups the window with the shortcut that has the same id, and keeps the start with the session under it.
@@ -243,12 +245,4 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
     },
   });
   await smokeTest?.finish(broker);
-}
-
-function quit(): void {
-  app.quit();
-}
-
-function raise(): void {
-  raiseWindow(BrowserWindow.getAllWindows()[0]);
 }
