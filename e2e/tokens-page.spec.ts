@@ -16,14 +16,14 @@ test("says where each token came from, how long it took and how much of its life
   const source = page.getByTestId("token-source");
   await get.click();
   await expect(source).toHaveAttribute("data-source", "cache");
-  await expect(source).toHaveText(/^From the encrypted cache, after \d+ ms$/);
+  await expect(source).toHaveText(/^From the encrypted cache, after \d+\sms$/);
   await get.click();
   await expect(source).toHaveAttribute("data-source", "memory");
   await page.getByText("Tenant, claims and more").click();
   await page.getByRole("switch").click();
   await get.click();
   await expect(source).toHaveAttribute("data-source", "network");
-  await expect(page.getByRole("img", { name: /expires in (59 min|1 hr)/ })).toHaveAttribute(
+  await expect(page.getByRole("img", { name: /expires in (59\smin|1\shr)/ })).toHaveAttribute(
     "data-share",
     "1.00",
   );
@@ -127,7 +127,7 @@ test("copies the token without showing it, and says until when", async ({ app, i
   await expect(page.getByTestId("copy-note")).toContainText("for 60 seconds");
   await page.getByRole("button", { name: "Copy token" }).click();
   await expect(page.getByTestId("copy-note")).toContainText(
-    /On the clipboard\. It is cleared in (1 min|\d\d sec)/,
+    /On the clipboard\. It is cleared in (1\smin|\d\d\ssec)/,
   );
   const copied = await app.clipboardText();
   const tokens = identityProvider.issuedSecrets().filter(({ kind }) => kind === "access_token");
@@ -147,7 +147,7 @@ test("calls the path that is given, and shows what came back", async ({
   await call.click();
   const body = page.getByRole("region", { name: "Body" });
   await expect(body).toContainText(`"userPrincipalName": "${identityProvider.people[0]?.username ?? ""}"`);
-  await expect(page.getByTestId("api-status")).toHaveText(/^HTTP 200 in \d+ ms, \d+ bytes$/);
+  await expect(page.getByTestId("api-status")).toHaveText(/^HTTP 200 in \d+\sms, \d+\sbytes$/);
   await path.fill("/me/../..");
   await expect(page.getByText("A path begins with “/”")).toBeVisible();
   await expect(call).toBeDisabled();
