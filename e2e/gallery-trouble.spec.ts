@@ -1,6 +1,6 @@
 // What the window waits for, and what goes wrong: brought about by files that do not come, a main process that says nothing, a
 // proxy, an identity provider out of sorts, a native broker that is made up.
-import { cp, mkdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { proxyUser, startPasswordProxy } from "../dev/network/proxies.ts";
@@ -154,5 +154,6 @@ test("a sign-in in the system's own window", async ({ userDataDirectory, identit
     await showState(app, "accounts-signing-in-with-system");
   } finally {
     await app.kill();
+    await rm(bundle, { recursive: true, force: true });
   }
 });
