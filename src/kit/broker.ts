@@ -13,6 +13,7 @@ export type { StockCacheLocation } from "../main/cache/stock-cache.ts";
 export { AuthError, authErrorCodes } from "../shared/auth-error.ts";
 export type { AuthErrorCode, AuthErrorData, AuthErrorOptions } from "../shared/auth-error.ts";
 export type { KeptEntry } from "../shared/cache-health.ts";
+export { readClaimsChallenge } from "../shared/claims-challenge.ts";
 export type { Activity, ActivityEvent, ActivityKind } from "../shared/activity-contract.ts";
 export type { Logger, LogLevel } from "../shared/logger.ts";
 export type { SignOutOptions } from "../shared/sign-in-contract.ts";

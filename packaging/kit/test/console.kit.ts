@@ -4,12 +4,14 @@ import { once } from "node:events";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import packageFile from "../../../package.json" with { type: "json" };
 import { signInThroughPages } from "../../../dev/identity-provider/browserless-sign-in.ts";
 import {
   startIdentityProvider,
   type IdentityProvider,
 } from "../../../dev/identity-provider/identity-provider.ts";
 import { collectOutput } from "../../../e2e/fixtures/app-output.ts";
+import { runTool } from "../../stand-ins/run-tool.ts";
 import { configure, installExample, type InstalledExample } from "./installed-example.ts";
 
 let provider: IdentityProvider;
@@ -62,5 +64,12 @@ describe.runIf(process.platform === "linux")("the console example", () => {
     expect(await run("--sign-out")).toBe("Nobody is signed in.\n");
     const kept = await readdir(join(example.work, "home"), { recursive: true });
     expect(kept.filter((file) => file.endsWith(".entry"))).toEqual([]);
+  });
+});
+
+describe("the command latchkey", () => {
+  it("comes with the package", async () => {
+    const command = join(example.directory, "node_modules/latchkey/dist/cli.js");
+    expect(await runTool(process.execPath, [command, "--version"], { env })).toBe(`${packageFile.version}\n`);
   });
 });
