@@ -28,12 +28,16 @@ export default {
       "extensions-in-cache-only",
       "msal-node-extensions and keytar load native libraries: src/main/cache/extensions.ts imports them, lazily and in part.",
       { path: "^src", pathNot: ["^src/main/native-broker/broker-process[.]ts$", tests] },
-      { path: "@azure/msal-node-extensions|/keytar/", dependencyTypesNot: ["type-only"] },
+      {
+        path: "@azure/msal-node-extensions|/keytar/",
+        pathNot: "/package[.]json$",
+        dependencyTypesNot: ["type-only"],
+      },
     ),
     rule(
       "no-electron-below-the-app",
       "The broker and the cache run without Electron: take what is needed as an option, and give it in src/main/app.ts.",
-      { path: "^src/(shared|main/(cache|broker|network)|renderer)" },
+      { path: "^src/(shared|main/(cache|broker|network|doctor)|renderer)" },
       { path: "node_modules/electron/" },
     ),
     rule(
@@ -75,6 +79,16 @@ export default {
       "The preload imports src/shared and Electron only.",
       { path: "^src/preload", pathNot: tests },
       { pathNot: ["^src/(shared|preload)", "node_modules/electron/"] },
+    ),
+    rule(
+      "cache-client-runs-on-servers",
+      "src/cache-client runs on servers: it imports Node, the sealed format, and of MSAL its types.",
+      { path: "^src/cache-client", pathNot: tests },
+      {
+        path: "^src/|^node_modules/",
+        pathNot: "^src/(cache-client/|main/cache/(sealed-format|entry-store)[.]ts$)",
+        dependencyTypesNot: ["type-only"],
+      },
     ),
     rule(
       "cli-uses-what-needs-no-electron",

@@ -46,8 +46,9 @@ export async function createCli(provider: IdentityProvider, folder: string): Pro
     FORCE_COLOR: undefined,
   };
   const start: Cli["start"] = (args, env = {}) => {
-    const where = args.includes("--user-data-dir") ? [] : ["--user-data-dir", join(folder, "user-data")];
-    const child = spawn(process.execPath, [entry, ...args, ...where], {
+    // First: one that the caller names comes after it, and holds.
+    const where = ["--user-data-dir", join(folder, "user-data")];
+    const child = spawn(process.execPath, [entry, ...where, ...args], {
       cwd: folder,
       env: { ...process.env, ...configured, ...env },
       stdio: "pipe",

@@ -68,8 +68,8 @@ function installSystemPackages() {
   if (process.env["CI"] === "true") {
     // For the tests of packages: what builds them and what validates them.
     wanted.push("rpm", "squashfs-tools", "nsis", "desktop-file-utils", "appstream");
-    // For the example of a web app.
-    wanted.push("redis-server");
+    // For the example of a web app, and for the tokens of the command line.
+    wanted.push("redis-server", "curl");
     // For the tests on Windows' protection (DPAPI), by Windows' Node under Wine.
     if (process.arch === "x64") wanted.push("wine64");
   }

@@ -35,6 +35,7 @@ const searchReport = join(artifacts, "output-search.json");
 const playwrightReport = join(artifacts, "e2e", "report.json");
 const typedProjects = [
   "src/shared",
+  "src/cache-client",
   "src/main",
   "src/preload",
   "src/renderer",

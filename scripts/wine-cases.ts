@@ -8,6 +8,7 @@ import { openAccountCache, type AccountCache } from "../src/main/cache/account-c
 import { createCacheLock } from "../src/main/cache/cache-lock.ts";
 import type { EntryChange } from "../src/main/cache/entry-directory.ts";
 import { replaceSafely } from "../src/main/cache/safe-file.ts";
+import { createSecretChecks } from "../src/main/doctor/secret-checks.ts";
 
 type Store = "sealed" | "os";
 const accountId = "11111111-2222-3333-4444-555555555555.66666666-7777-8888-9999-000000000000";
@@ -134,6 +135,25 @@ cases.push(
       const third = await openCache(directory, "sealed");
       assert.equal(await third.load(accountId), text);
       await third.close();
+    },
+  ],
+  [
+    "the doctor keeps a secret under DPAPI, reads the data key, and leaves nothing",
+    async (directory) => {
+      const cache = await openCache(directory, "sealed");
+      await cache.update(accountId, () => text);
+      await cache.close();
+      const before = await filesOf(directory);
+      const checks = createSecretChecks(
+        { cache: { directory, serviceName: "latchkey.test" } },
+        async () => true,
+      );
+      assert.equal((await checks["secret-store"]()).finding, "store-works");
+      assert.equal((await checks["data-key"]()).finding, "key-readable");
+      assert.deepEqual(await filesOf(directory), before);
+      const key = before.find((file) => file.includes("data-key."));
+      await writeFile(key ?? "", "damaged");
+      assert.equal((await checks["data-key"]()).finding, "key-damaged");
     },
   ],
   [

@@ -182,6 +182,16 @@ describe("DistributedCachePlugin over a sealed cache", () => {
     expect(await partitionsWithTwo(accounts)).toBeGreaterThan(0);
   });
 
+  it("adds a new user to the partition that a sign-in reads, which is why it reads nobody's", async () => {
+    const [ada, kofi] = provider.people;
+    const adas = await signIn(ada);
+    const mixed = await signIn(kofi, createApp(partitionOf(adas)));
+    expect(await partitionsWithTwo([adas, mixed])).toBe(1);
+    kept.clear();
+    const both = [await signIn(ada), await signIn(kofi)];
+    expect(await partitionsWithTwo(both)).toBe(0);
+  });
+
   async function partitionsWithTwo(accounts: AccountInfo[]): Promise<number> {
     const texts = await Promise.all(accounts.map(({ homeAccountId }) => createClient().get(homeAccountId)));
     return texts.filter((text) => accounts.every(({ homeAccountId }) => text.includes(homeAccountId))).length;

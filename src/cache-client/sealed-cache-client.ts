@@ -99,8 +99,12 @@ export function createSealedCacheClient(options: SealedCacheClientOptions): Seal
     async set(key, value) {
       if (key === "") throw new TypeError("The partition key is empty: it must say whose tokens these are.");
       const own = sealingKey.nameOf(key);
-      // MSAL writes after a reading that failed as well, and then all that it has is an empty cache or an outdated one.
-      if (troubled.get(own) === "failed") throw notRead();
+      // MSAL writes after a reading that failed as well, and then all that it has is an empty cache or an outdated one. Only
+      // that one write is refused: the next may be a sign-in's, which reads nothing before.
+      if (troubled.get(own) === "failed") {
+        troubled.delete(own);
+        throw notRead();
+      }
       const sealed = sealEntry(sealingKey.sealing, { accountId: own, text: value }).toString("base64url");
       const lifetime = timeToLiveMs === undefined ? {} : { timeToLiveMs };
       await askStore("written", timeoutMs, () => store.set(own, sealed, lifetime));

@@ -117,7 +117,7 @@ describe("requestApi", () => {
     await expect(ask("/me")).rejects.toMatchObject({
       code: "offline",
       retryable: true,
-      message: `${host} brought no answer (unreachable).`,
+      message: `${host} brought no whole answer (unreachable).`,
     });
   });
 });

@@ -85,12 +85,18 @@ async function send(request: ApiRequest, token: string, signal: AbortSignal): Pr
 async function ask(url: URL, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
-  } catch (cause) {
-    const failure = networkFailureOf(cause, url.href);
-    const { code, retryable } = describeNetworkFailure(failure);
-    throw new AuthError(code, `${url.host} brought no answer (${failure.replaceAll("_", " ")}).`, {
-      cause,
-      ...(retryable === undefined ? {} : { retryable }),
-    });
+  } catch (error) {
+    throw toApiError(error, url);
   }
+}
+
+/** What a request, or the reading of its answer, has failed with. */
+export function toApiError(cause: unknown, url: URL): AuthError {
+  if (cause instanceof AuthError) return cause;
+  const failure = networkFailureOf(cause, url.href);
+  const { code, retryable } = describeNetworkFailure(failure);
+  return new AuthError(code, `${url.host} brought no whole answer (${failure.replaceAll("_", " ")}).`, {
+    cause,
+    ...(retryable === undefined ? {} : { retryable }),
+  });
 }

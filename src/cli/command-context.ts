@@ -4,8 +4,9 @@ import type { Terminal } from "./terminal.ts";
 
 export interface CommandContext {
   terminal: Terminal;
-  input: NodeJS.ReadableStream;
-  /** Aborted when the person ends the command. */
+  /** All of standard input. Rejects with `user_cancelled` if the person ends the command before. */
+  readInput: () => Promise<Buffer>;
+  /** Aborted with `user_cancelled` when the person ends the command. */
   signal: AbortSignal;
   /** Reads configuration and settings. Throws `invalid_request`. */
   openSession: () => Session;

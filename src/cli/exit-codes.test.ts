@@ -1,11 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { authErrorCodes } from "../shared/auth-error.ts";
-import { exitCodes, httpErrorExitCode, signalExitCodes } from "./exit-codes.ts";
+import { checkFailedExitCode, exitCodes, httpErrorExitCode, signalExitCodes } from "./exit-codes.ts";
 
 describe("exitCodes", () => {
   it("gives each kind of error a code of its own", () => {
-    const all = [...Object.values(exitCodes), httpErrorExitCode, ...Object.values(signalExitCodes)];
+    const all = [
+      ...Object.values(exitCodes),
+      checkFailedExitCode,
+      httpErrorExitCode,
+      ...Object.values(signalExitCodes),
+    ];
     expect(new Set(all).size).toBe(all.length);
     expect(all.every((code) => code > 0 && code < 256)).toBe(true);
   });
@@ -19,6 +24,7 @@ describe("exitCodes", () => {
     expect(documented).toEqual({
       "it is done": 0,
       ...Object.fromEntries(authErrorCodes.map((code) => [code, exitCodes[code]])),
+      "failed check": checkFailedExitCode,
       "HTTP error": httpErrorExitCode,
       ...signalExitCodes,
     });

@@ -23,6 +23,9 @@ export const exitCodes: Record<AuthErrorCode, number> = {
 /** `latchkey call`: the API answered with an HTTP error. As in `curl --fail`. */
 export const httpErrorExitCode = 22;
 
+/** `latchkey doctor`: a check has failed. */
+export const checkFailedExitCode = 20;
+
 /** Ended by Ctrl+C or `kill`, as shells count: 128 and the signal's number. */
 export const signalExitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 export type EndingSignal = keyof typeof signalExitCodes;

@@ -100,6 +100,17 @@ describe.runIf(process.platform === "linux")("latchkey, where it fails,", () => 
     expect(stdout).toContain(provider.authority);
   });
 
+  it("completes commands and options for the shell, without a look at anything", async () => {
+    const { stdout } = await cli.start(["complete", "--", "sign-in", "--d"], {
+      ...noKeyring,
+      LATCHKEY_CLIENT_ID: "",
+    }).ended;
+    expect(stdout).toMatch(/^--device-code\t.*\n:\d+\n$/);
+    expect((await cli.run(["completion", "bash"])).stdout).toContain(
+      "complete -F __latchkey_complete latchkey",
+    );
+  });
+
   it("ends a sign-in on Ctrl+C at once, and keeps nothing of it", async () => {
     const entries = join(folder, "user-data", "token-cache", "entries");
     const before = await readdir(entries);
@@ -152,13 +163,25 @@ describe.runIf(process.platform === "linux")("latchkey, where it fails,", () => 
     expect(JSON.parse(status.stdout)).toMatchObject({ state: "unavailable", protection: "memory" });
   });
 
+  it("examines what is missing, in a report that names nobody", async () => {
+    const bare = ["doctor", "--user-data-dir", join(folder, "bare")];
+    const { exitCode, stdout, stderr } = await latchkey(bare, { ...noKeyring, HOME: folder });
+    expect(exitCode).toBe(20);
+    expect(stdout).toMatch(/^\[failed\] D-Bus session /m);
+    expect(stdout).toMatch(/^\[passed\] Identity provider /m);
+    expect(stdout).not.toContain(folder);
+    expect(stderr).toMatch(/^Running \d+ checks\./);
+  });
+
   it("ends with its own exit code though the keyring never answers", async () => {
     const keyring = await startPrivateKeyring();
     try {
       keyring.hang();
       const args = ["token", "-s", "User.Read", "--user-data-dir", join(folder, "hanging")];
       const { exitCode, stderr } = await latchkey(args, keyring.env);
-      expect(stderr).toMatch(/^error: cache_unavailable: The accounts cannot be read now\..*\n$/);
+      expect(stderr).toMatch(
+        /^error: cache_unavailable: The accounts cannot be read now\..*\n`latchkey doctor`/,
+      );
       expect(exitCode).toBe(11);
     } finally {
       await keyring.stop();

@@ -1,19 +1,13 @@
 #!/usr/bin/env node
 // `latchkey`: the entry of the command line, and the one place that asks for the process it runs in.
-import http from "node:http";
 import { homedir } from "node:os";
 import process from "node:process";
+import { useEnvironmentProxy } from "./environment-proxy.ts";
 import type { EndingSignal } from "./exit-codes.ts";
 import { runLatchkey } from "./run-latchkey.ts";
 
 const env = process.env;
-// As curl does. The answer of the browser and an API on this computer are not the proxy's business.
-const exceptions = [env["NO_PROXY"] ?? env["no_proxy"], "localhost", "127.0.0.1", "[::1]"]
-  .filter(Boolean)
-  .join(",");
-// Node has it from 24.14 on.
-if ("setGlobalProxyFromEnv" in http)
-  http.setGlobalProxyFromEnv({ ...env, NO_PROXY: exceptions, no_proxy: exceptions });
+useEnvironmentProxy(env);
 
 const ending = new AbortController();
 for (const name of ["SIGINT", "SIGTERM"] satisfies EndingSignal[]) {

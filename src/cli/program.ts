@@ -1,9 +1,9 @@
 // The command line's grammar: its commands, their options and their help. What each one does: src/cli/commands.
 import tab from "@bomb.sh/tab/commander";
 import { Command } from "commander";
-import packageJson from "../../package.json" with { type: "json" };
 import { addAccounts } from "./commands/accounts.ts";
 import { addCall } from "./commands/call.ts";
+import { addDoctor } from "./commands/doctor.ts";
 import { addImport } from "./commands/import.ts";
 import { addQuarantine } from "./commands/quarantine.ts";
 import { addSignIn } from "./commands/sign-in.ts";
@@ -13,6 +13,7 @@ import { addToken } from "./commands/token.ts";
 import type { CommandContext } from "./command-context.ts";
 import type { GlobalOptions } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
+import { version } from "./version.ts";
 
 const examples = `
 Examples:
@@ -24,6 +25,13 @@ Examples:
 It works with the accounts of the Latchkey app, at the same time as the app. Results are on standard output, everything
 else on standard error; each kind of error has an exit code of its own (docs/cli.md).`;
 
+const completionExamples = `
+Examples:
+  source <(latchkey completion bash)      in ~/.bashrc; needs the package bash-completion
+  source <(latchkey completion zsh)       in ~/.zshrc, after compinit
+  latchkey completion fish > ~/.config/fish/completions/latchkey.fish
+  latchkey completion powershell | Out-String | Invoke-Expression`;
+
 /** @param createContext is handed the options that every command has, as they are asked for */
 export function createProgram(
   createContext: (readOptions: () => GlobalOptions) => CommandContext,
@@ -32,7 +40,7 @@ export function createProgram(
   const program = new Command("latchkey");
   program
     .description("Accounts and access tokens of Microsoft Entra ID, as the Latchkey app has them.")
-    .version(packageJson.version, "--version", "print the version")
+    .version(version, "--version", "print the version")
     .option("--json", "print the result, or the error, as JSON")
     .option("--user-data-dir <folder>", "the app's user data folder, if it is not the usual one")
     .option("--verbose", "print the log on standard error")
@@ -53,11 +61,13 @@ export function createProgram(
     addCall,
     addSignOut,
     addStatus,
+    addDoctor,
     addImport,
     addQuarantine,
   ];
   for (const add of addCommands) add(program, context);
   // Adds `completion`, and `complete`, which the scripts that it prints ask.
   tab(program, { completionCommandName: "completion" });
+  program.commands.find((each) => each.name() === "completion")?.addHelpText("after", completionExamples);
   return program;
 }

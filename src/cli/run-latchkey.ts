@@ -1,7 +1,9 @@
 // Runs one command line to its end: everything it says, and the exit code, come out of here.
+import { buffer } from "node:stream/consumers";
 import { CommanderError } from "commander";
-import { AuthError } from "../shared/auth-error.ts";
+import { AuthError, type AuthErrorCode } from "../shared/auth-error.ts";
 import { traceError } from "../main/error-trace.ts";
+import { untilAborted } from "../main/network/abort-scope.ts";
 import type { Computer } from "../main/user-data.ts";
 import { exitCodes, signalExitCodes, type EndingSignal } from "./exit-codes.ts";
 import { createProgram } from "./program.ts";
@@ -25,9 +27,24 @@ export interface EndOfCommand {
   isSecretStoreHanging: boolean;
 }
 
+const doctor = "`latchkey doctor` looks for the cause.";
+/** What a person may do about it on this command line. */
+const nextSteps: Partial<Record<AuthErrorCode, string>> = {
+  interaction_required: "`latchkey sign-in` does that.",
+  offline: doctor,
+  timed_out: doctor,
+  cache_unavailable: doctor,
+  cache_locked: doctor,
+};
+
 /** Rejects never; resolves once everything is written, or nobody reads it any more. */
 export async function runLatchkey(line: CommandLine): Promise<EndOfCommand> {
-  const { args, computer, input, signal } = line;
+  const { args, computer, input } = line;
+  const ending = new AbortController();
+  const { signal } = ending;
+  line.signal.addEventListener("abort", () => {
+    ending.abort(new AuthError("user_cancelled", "The command was ended before it was done."));
+  });
   // Asked also where the parser has given up.
   const isJson = (): boolean => args.includes("--json");
   const terminal = createTerminal(line.output, line.errorOutput, isJson);
@@ -39,7 +56,7 @@ export async function runLatchkey(line: CommandLine): Promise<EndOfCommand> {
   const program = createProgram(
     (readOptions) => ({
       terminal,
-      input,
+      readInput: () => untilAborted(signal, buffer(input)),
       signal,
       isJson,
       openSession: () => openSession({ computer, options: readOptions(), terminal, signal, onHanging }),
@@ -59,16 +76,19 @@ export async function runLatchkey(line: CommandLine): Promise<EndOfCommand> {
     } else {
       const error = toAuthError(thrown);
       terminal.fail(error);
+      const next = nextSteps[error.code];
+      if (next !== undefined) terminal.note(next);
       exitCode = exitCodes[error.code];
     }
   }
-  if (signal.aborted) exitCode = signalExitCodes[signal.reason as EndingSignal];
+  if (signal.aborted) exitCode = signalExitCodes[line.signal.reason as EndingSignal];
   await terminal.flush();
   return { exitCode, isSecretStoreHanging };
 }
 
-function toUsageError({ message }: CommanderError): AuthError {
-  return new AuthError("invalid_request", message.replace(/^error: /, ""));
+function toUsageError({ code, message }: CommanderError): AuthError {
+  const problem = code === "commander.help" ? "No command is named." : message.replace(/^error: /, "");
+  return new AuthError("invalid_request", problem);
 }
 
 /** What is none is a defect: its text may hold anything, and is not shown. */

@@ -2,9 +2,9 @@
 // over them for as long as a piece of work takes, and closes it again whatever happens.
 import { isAbsolute, resolve } from "node:path";
 import { AuthError } from "../shared/auth-error.ts";
-import type { Logger } from "../shared/logger.ts";
 import type { TokenBroker } from "../main/broker/token-broker.ts";
 import { describeUnknownVariables, keyringServiceName, readConfig, type AppConfig } from "../main/config.ts";
+import { untilAborted } from "../main/network/abort-scope.ts";
 import { findSettingsFile, readSettings } from "../main/settings/settings-file.ts";
 import { findCacheDirectory, findUserData, type Computer } from "../main/user-data.ts";
 import { createBrowserOpener } from "./browser-opener.ts";
@@ -30,7 +30,7 @@ export interface Session {
   /** Absolute paths. */
   userData: string;
   cacheDirectory: string;
-  logger: Logger;
+  environment: Computer["environment"];
   /** Rejects with `user_cancelled` as soon as the person ends the command; the broker is closed in any case. */
   withBroker: <T>(work: (broker: TokenBroker) => Promise<T>, how?: Work) => Promise<T>;
 }
@@ -39,7 +39,7 @@ export interface SessionOptions {
   computer: Computer;
   options: GlobalOptions;
   terminal: Terminal;
-  /** Aborted when the person ends the command. */
+  /** Aborted with `user_cancelled` when the person ends the command. */
   signal: AbortSignal;
   /** A call of the secret store has not come back, and the process cannot exit by itself. */
   onHanging: () => void;
@@ -69,7 +69,7 @@ export function openSession({ computer, options, terminal, signal, onHanging }: 
     config,
     userData,
     cacheDirectory,
-    logger,
+    environment,
     withBroker: async (work, { mustKeep = false, isBrowserLeftClosed = false } = {}) => {
       const { provider, knownAuthorities, unsafelyAllowPlaintext } = config;
       if (provider === undefined) throw notConfigured();
@@ -97,7 +97,7 @@ export function openSession({ computer, options, terminal, signal, onHanging }: 
       let unsaved = 0;
       let value;
       try {
-        value = await untilCancelled(signal, work(broker));
+        value = await untilAborted(signal, work(broker));
       } finally {
         const closed = await broker.close();
         ({ unsaved } = closed);
@@ -113,20 +113,6 @@ export function openSession({ computer, options, terminal, signal, onHanging }: 
 function findFolder(given: string | undefined): string | undefined {
   if (given === "") throw new AuthError("invalid_request", "--user-data-dir takes the path of a folder.");
   return given === undefined || isAbsolute(given) ? given : resolve(given);
-}
-
-async function untilCancelled<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  const cancelled = Promise.withResolvers<never>();
-  const cancel = (): void => {
-    cancelled.reject(new AuthError("user_cancelled", "The command was ended before it was done."));
-  };
-  if (signal.aborted) cancel();
-  signal.addEventListener("abort", cancel);
-  try {
-    return await Promise.race([work, cancelled.promise]);
-  } finally {
-    signal.removeEventListener("abort", cancel);
-  }
 }
 
 function notConfigured(): AuthError {

@@ -23,6 +23,7 @@ import { createSecretClipboard } from "./clipboard.ts";
 import { composeSettings } from "./compose-settings.ts";
 import { describeUnknownVariables, readConfig, type AppConfig } from "./config.ts";
 import { choosePolicy, describeApp } from "./describe-app.ts";
+import { createSecretServiceName } from "./doctor/secret-service.ts";
 import { readDotEnv } from "./dot-env.ts";
 import { openElectronNetwork } from "./electron-network.ts";
 import { createActivityHandlers, maySee } from "./ipc/activity-handlers.ts";
@@ -183,7 +184,7 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
       list: activity.list,
       save: (window, events) => exportActivity(window, events, { dialog, app: info }),
     }),
-    ...createCacheHandlers(broker, () => showFolder(cacheDirectory)),
+    ...createCacheHandlers(broker, () => showFolder(cacheDirectory), createSecretServiceName(process.env)),
     ...createProxyHandlers(proxyLogin),
     ...createSettingsHandlers(settings, {
       checkProvider: createProviderCheck(networkClient),

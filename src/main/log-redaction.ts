@@ -1,5 +1,6 @@
 // Takes out of a log line what must not be in one. The second line of defence and not the first: whoever logs writes no
 // token, code or name into a message in the first place (src/shared/logger.ts), and what no pattern knows gets through.
+import { userInfo } from "node:os";
 
 export interface RedactionOptions {
   /** Absolute path of the person's home folder; it names them. */
@@ -39,6 +40,16 @@ export function createRedactor({ homeDirectory, userName }: RedactionOptions): (
   };
 }
 
-function wholeWord(name: string): string {
+/** Empty where the system does not know the user's name, as in some containers: Node throws there. */
+export function readUserName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return "";
+  }
+}
+
+/** Source of a pattern for a name that is not part of a longer word. */
+export function wholeWord(name: string): string {
   return `(?<!\\w)${name.replace(/\W/g, "\\$&")}(?!\\w)`;
 }

@@ -1,8 +1,8 @@
 // The app's log: one line an event, redacted, on standard error and in the log's file. The only user of `console` in main.
-import { homedir, userInfo } from "node:os";
+import { homedir } from "node:os";
 import { logLevels, type Logger, type LogLevel } from "../shared/logger.ts";
 import { openLogFile } from "./log-file.ts";
-import { createRedactor } from "./log-redaction.ts";
+import { createRedactor, readUserName } from "./log-redaction.ts";
 
 export interface AppLog {
   logger: Logger;
@@ -46,13 +46,4 @@ export function openAppLog({ directory, level }: AppLogOptions): AppLog {
 function writeToConsole(line: string): void {
   // oxlint-disable-next-line no-console -- this is the door
   console.error(line);
-}
-
-/** Node throws where the system does not know the user's name, as in some containers. */
-function readUserName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return "";
-  }
 }

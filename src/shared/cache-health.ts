@@ -22,6 +22,8 @@ export interface QuarantinedEntrySummary {
 
 export interface CacheHealth {
   status: CacheStatus;
+  /** On Linux who keeps the key, such as `GNOME Keyring` or `KWallet`; absent if that is not known. */
+  secretService?: string;
   /** Those of the accounts that the window has. */
   entries: KeptEntry[];
   /** The newest `savedOn`, milliseconds since 1970; absent if nothing is kept. */

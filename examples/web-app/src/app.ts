@@ -57,6 +57,8 @@ export function createApp(
   app.get("/sign-in", async (request, response) => {
     const { url, pending } = await identity.startSignIn();
     request.session.pendingSignIn = pending;
+    // Saved before anybody is sent away: without it, the way back leads nowhere.
+    await settled((done) => request.session.save(done));
     response.redirect(url);
   });
 
@@ -77,6 +79,7 @@ export function createApp(
     // Another id than before the sign-in: whoever planted the old one in this browser has nothing of it.
     await settled((done) => request.session.regenerate(done));
     request.session.account = account;
+    await settled((done) => request.session.save(done));
     response.redirect("/me");
   });
 
@@ -113,7 +116,8 @@ export function createApp(
 
   const answerError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
     if (response.headersSent) {
-      next(error);
+      // express-session tries once more to save, after the answer.
+      if (!response.writableEnded) next(error);
     } else if (error instanceof InteractionRequiredAuthError) {
       response.redirect("/sign-in");
     } else if (error instanceof CacheStoreError) {
@@ -133,6 +137,6 @@ export function createApp(
 /** express-session's own methods take callbacks. */
 function settled(call: (done: (error?: unknown) => void) => unknown): Promise<void> {
   return new Promise((resolve, reject) => {
-    call((error) => (error === undefined || error === null ? resolve() : reject(error as Error)));
+    call((error) => (error === undefined || error === null ? resolve() : reject(error)));
   });
 }

@@ -1,5 +1,5 @@
 // Everything that MSAL does here: the address to sign in at, tokens for a code, a token without asking anybody.
-// SECURITY: one MSAL client for each request. One for all would mix the users' tokens: its cache in memory is shared.
+// One MSAL client for each request. One for all would mix the users' tokens: its cache in memory is shared.
 import {
   type AccountInfo,
   ConfidentialClientApplication,
@@ -36,11 +36,15 @@ export function createIdentity(
   const redirectUri = new URL("/auth/redirect", settings.baseUrl).href;
   const crypto = new CryptoProvider();
 
-  const createClient = (partition: IPartitionManager): ConfidentialClientApplication =>
-    new ConfidentialClientApplication({
-      auth: { clientId, clientSecret, authority, knownAuthorities },
+  const readMetadata = createMetadataReader(authority);
+
+  async function createClient(partition: IPartitionManager): Promise<ConfidentialClientApplication> {
+    const authorityMetadata = await readMetadata();
+    return new ConfidentialClientApplication({
+      auth: { clientId, clientSecret, authority, knownAuthorities, authorityMetadata },
       cache: { cachePlugin: new DistributedCachePlugin(openCache(), partition) },
     });
+  }
 
   return {
     async startSignIn() {
@@ -50,7 +54,9 @@ export function createIdentity(
         nonce: crypto.createNewGuid(),
         codeVerifier: verifier,
       };
-      const url = await createClient(nobodyYet).getAuthCodeUrl({
+      const url = await (
+        await createClient(nobodyYet)
+      ).getAuthCodeUrl({
         scopes,
         redirectUri,
         state: pending.state,
@@ -64,18 +70,36 @@ export function createIdentity(
 
     async finishSignIn(answer, { state, nonce, codeVerifier }) {
       const request = { scopes, redirectUri, state, nonce, codeVerifier, code: answer.code };
-      const { account } = await createClient(nobodyYet).acquireTokenByCode(request, answer);
+      const { account } = await (await createClient(nobodyYet)).acquireTokenByCode(request, answer);
       if (account === null) throw new Error("The answer of the identity provider names nobody.");
       const { homeAccountId, environment, tenantId, username, localAccountId, name } = account;
       return { homeAccountId, environment, tenantId, username, localAccountId, ...(name && { name }) };
     },
 
     async getToken(account) {
-      const client = createClient(partitionOf(account));
+      const client = await createClient(partitionOf(account));
       return (await client.acquireTokenSilent({ account, scopes })).accessToken;
     },
 
     forget: (account) => openCache().delete(account.homeAccountId),
+  };
+}
+
+/** Read once: a client of MSAL's asks for it anew, unless it is given or MSAL knows the authority by heart. */
+function createMetadataReader(authority: string): () => Promise<string> {
+  let metadata: Promise<string> | undefined;
+  async function read(): Promise<string> {
+    const address = `${authority}/v2.0/.well-known/openid-configuration`;
+    const answer = await fetch(address, { signal: AbortSignal.timeout(10_000) });
+    if (!answer.ok) throw new Error(`${address} answered ${String(answer.status)}.`);
+    return answer.text();
+  }
+  return () => {
+    metadata ??= read().catch((error: unknown) => {
+      metadata = undefined;
+      throw error;
+    });
+    return metadata;
   };
 }
 

@@ -46,10 +46,10 @@ class SealedSessions extends session.Store {
     this.#open = open;
   }
 
-  get(id: string, done: (error: unknown, data?: session.SessionData | null) => void): void {
+  get(id: string, done: (error: unknown, data?: session.SessionData) => void): void {
     callbackify(async () => {
       const text = await this.#open().get(id);
-      return text === "" ? null : (JSON.parse(text) as session.SessionData);
+      return text === "" ? undefined : (JSON.parse(text) as session.SessionData);
     })(done);
   }
 

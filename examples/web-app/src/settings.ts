@@ -37,6 +37,11 @@ export function readSettings(file: string, port: string | undefined): { settings
       );
   }
   const settings = given as unknown as Omit<Settings, "port">;
+  if (/^[0-]+$/.test(settings.clientId)) {
+    throw new Error(
+      'config.json: write your own registration\'s "clientId" and "authority" into it; README.md says how.',
+    );
+  }
   const { protocol, hostname, port: ownPort, pathname } = new URL(settings.baseUrl);
   if (protocol !== "https:" && hostname !== "localhost") {
     throw new Error('config.json: "baseUrl" must be https; plain http is for http://localhost only.');

@@ -1,10 +1,9 @@
 // `latchkey call`: a request to an API, with a token that nobody has to see.
 import { readFile } from "node:fs/promises";
-import { buffer } from "node:stream/consumers";
 import { Option, type Command } from "commander";
 import { AuthError } from "../../shared/auth-error.ts";
 import { chooseAccount } from "../account-choice.ts";
-import { checkApiAddress, requestApi, type ApiRequest } from "../api-request.ts";
+import { checkApiAddress, requestApi, toApiError, type ApiRequest } from "../api-request.ts";
 import { httpErrorExitCode } from "../exit-codes.ts";
 import { collect } from "../option-values.ts";
 import type { CommandContext } from "../command-context.ts";
@@ -49,20 +48,22 @@ async function call(context: CommandContext, address: string, options: CallOptio
       (await broker.getToken(claims === undefined ? asked : { ...asked, claims })).accessToken;
     return requestApi(request, getToken, signal);
   });
-  await printAnswer(context, response);
+  await printAnswer(context, response).catch((error: unknown) => {
+    throw toApiError(error, request.url);
+  });
   if (response.status < 400) return;
   terminal.note(`The API answered HTTP ${String(response.status)}.`);
   endWith(httpErrorExitCode);
 }
 
 async function readRequest(
-  { input }: CommandContext,
+  { readInput }: CommandContext,
   address: string,
   { method, header = [], data }: CallOptions,
 ): Promise<ApiRequest> {
   const url = checkApiAddress(address);
   const headers = readHeaders(header);
-  const body = data === undefined ? undefined : await readBody(data, input);
+  const body = data === undefined ? undefined : await readBody(data, readInput);
   if (body !== undefined && !headers.has("content-type")) headers.set("content-type", "application/json");
   const chosen = (method ?? (body === undefined ? "GET" : "POST")).toUpperCase();
   if (!/^[A-Z]+$/.test(chosen))
@@ -91,10 +92,14 @@ function readHeaders(given: string[]): Headers {
   return headers;
 }
 
-async function readBody(data: string, input: NodeJS.ReadableStream): Promise<Uint8Array<ArrayBuffer>> {
+async function readBody(
+  data: string,
+  readInput: CommandContext["readInput"],
+): Promise<Uint8Array<ArrayBuffer>> {
   if (!data.startsWith("@")) return new TextEncoder().encode(data);
+  if (data === "@-") return new Uint8Array(await readInput());
   try {
-    return new Uint8Array(data === "@-" ? await buffer(input) : await readFile(data.slice(1)));
+    return new Uint8Array(await readFile(data.slice(1)));
   } catch (cause) {
     throw new AuthError("invalid_request", "The file that --data names cannot be read.", { cause });
   }

@@ -1,8 +1,7 @@
 // `latchkey import`: takes over the accounts of another app that uses MSAL.
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { text } from "node:stream/consumers";
-import { Option, type Command } from "commander";
+import type { Command } from "commander";
 import { AuthError } from "../../shared/auth-error.ts";
 import type { CommandContext } from "../command-context.ts";
 import { describeAccounts } from "./accounts.ts";
@@ -25,16 +24,15 @@ FILE holds MSAL's unified JSON (Account, RefreshToken and so on). --stock-cache 
 msal-node-extensions. What is imported are the accounts of this client id; those that are here already stay as they are.`;
 
 export function addImport(program: Command, context: CommandContext): void {
-  const ofStock = (flags: string, description: string): Option => new Option(flags, description);
   program
     .command("import")
     .description("Take over the accounts of another app that uses MSAL")
     .argument("[file]", "MSAL's token cache as JSON; - for standard input")
-    .addOption(ofStock("--stock-cache <path>", "cachePath of msal-node-extensions' PersistenceCreator"))
-    .addOption(ofStock("--service-name <name>", "its serviceName; macOS and Linux"))
-    .addOption(ofStock("--account-name <name>", "its accountName; macOS and Linux"))
-    .addOption(ofStock("--plaintext", "it was used with usePlaintextFileOnLinux"))
-    .addOption(ofStock("--remove", "remove the other app's cache once all of it is kept here"))
+    .option("--stock-cache <path>", "cachePath of msal-node-extensions' PersistenceCreator")
+    .option("--service-name <name>", "its serviceName; macOS and Linux")
+    .option("--account-name <name>", "its accountName; macOS and Linux")
+    .option("--plaintext", "it was used with usePlaintextFileOnLinux")
+    .option("--remove", "remove the other app's cache once all of it is kept here")
     .addHelpText("after", examples)
     .action((file: string | undefined, options: ImportOptions) => importAccounts(context, file, options));
 }
@@ -54,7 +52,7 @@ async function importAccounts(
     );
   const { terminal, openSession } = context;
   const session = openSession();
-  const serialized = file === undefined ? "" : await readInput(context, file);
+  const serialized = file === undefined ? "" : await readCache(context, file);
   const accounts = await session.withBroker(
     (broker) =>
       stockCache === undefined
@@ -69,9 +67,10 @@ async function importAccounts(
   terminal.result(accounts, () => describeAccounts(terminal, accounts));
 }
 
-async function readInput({ input }: CommandContext, file: string): Promise<string> {
+async function readCache({ readInput }: CommandContext, file: string): Promise<string> {
+  if (file === "-") return (await readInput()).toString("utf8");
   try {
-    return await (file === "-" ? text(input) : readFile(file, "utf8"));
+    return await readFile(file, "utf8");
   } catch (cause) {
     throw new AuthError("invalid_request", "The file to import cannot be read.", { cause });
   }

@@ -1,5 +1,6 @@
 // One account's MSAL client and its queue. Every MSAL call that touches the account's cache goes through the queue, so
 // what MSAL holds in memory is never changed under a call, and each refresh sends the newest refresh token.
+import { setTimeout as sleep } from "node:timers/promises";
 import type { AccountInfo, AuthenticationResult } from "@azure/msal-node";
 import pLimit from "p-limit";
 import { AuthError } from "../../shared/auth-error.ts";
@@ -12,6 +13,9 @@ import { createMsalClient, type MsalSetup } from "./msal-client.ts";
 import { takeCorrelationId } from "./network-observation.ts";
 import { isSameProvider } from "./sign-in/sign-in-address.ts";
 import { isRefreshTokenRefused, withoutRefreshTokens } from "./errors/refused-refresh-token.ts";
+
+const newerTokenWithinMs = 500;
+const lookAgainAfterMs = 50;
 
 export interface AccountClient {
   getToken(request: TokenRequest): Promise<FreshGrant>;
@@ -32,7 +36,7 @@ export function createAccountClient(
   const entry = createLiveEntry(cache, accountId);
   const client = createMsalClient(setup, entry.plugin);
 
-  const getToken = async (request: TokenRequest): Promise<FreshGrant> => {
+  const getToken = async (request: TokenRequest, isLastTry = false): Promise<FreshGrant> => {
     entry.focus(request.scopes);
     const stored = await entry.read();
     const account = stored && toAccountInfo(stored);
@@ -47,6 +51,7 @@ export function createAccountClient(
       // MSAL drops the token from its memory at the most, so it would be back, and sent again, at the next call.
       if (isRefreshTokenRefused(error)) {
         await entry.save(withoutRefreshTokens(client.getTokenCache().serialize(), setup.options.clientId));
+        if (!isLastTry && (await findNewerToken())) return getToken(request, true);
         onRejected();
       }
       // Signed out elsewhere in the middle of it: MSAL then found nothing to go on with.
@@ -55,6 +60,21 @@ export function createAccountClient(
         () => true,
       );
       throw isKnown ? error : accountNotFound();
+    }
+  };
+
+  /**
+   * Where a provider lets each refresh token be used once, another process may have been quicker with the same one: its
+   * answer then holds the next token, and is about to be saved.
+   */
+  const findNewerToken = async (): Promise<boolean> => {
+    const until = performance.now() + newerTokenWithinMs;
+    for (;;) {
+      const found = await entry.read().catch(() => undefined);
+      if (found === undefined) return false;
+      if (Object.keys(found.RefreshToken).length > 0) return true;
+      if (performance.now() > until) return false;
+      await sleep(lookAgainAfterMs);
     }
   };
 

@@ -80,6 +80,17 @@ describe.runIf(process.platform === "linux").each(["sealed", "os"] as const)(
       await expect.poll(ask, { timeout: 5_000 }).toBe(latest.accessToken);
     });
 
+    it("renews in two brokers at once where a provider lets each refresh token be used once", async () => {
+      provider.knobs.revokeOnReuse = false;
+      const [one, other] = [await open(), await open()];
+      const { accountId } = await one.signIn({ scopes });
+      for (let round = 0; round < 5; round += 1) {
+        const grants = await Promise.all([forced(one, accountId), forced(other, accountId)]);
+        expect(grants.map(({ source }) => source)).toStrictEqual(["network", "network"]);
+      }
+      expect((await one.accounts())[0]?.needsSignIn).toBe(false);
+    });
+
     it("tells each broker once of what the other one does", async () => {
       const [ours, theirs] = [await open(), await open()];
       const seen: BrokerChange[] = [];

@@ -13,6 +13,8 @@ const fileName = "cache-id";
 export interface CacheId {
   /** Undefined if the cache has none: it is new, or somebody has signed out of everything. */
   read(): Promise<string | undefined>;
+  /** The same, and changes nothing: reading takes others' access to the file away. */
+  peek(): Promise<string | undefined>;
   /** Call under the lock. */
   readOrCreate(): Promise<string>;
   /** Call under the lock. */
@@ -23,9 +25,9 @@ export interface CacheId {
 /** @param directory absolute path of the cache's folder, made when it is needed */
 export function createCacheId(directory: string): CacheId {
   const file = join(directory, fileName);
-  const read = async (): Promise<string | undefined> => {
+  const read = async (mode?: "leave"): Promise<string | undefined> => {
     try {
-      const found = (await readSafely(file))?.toString("utf8");
+      const found = (await readSafely(file, mode))?.toString("utf8");
       if (found === undefined || /^[0-9a-f]{32}$/.test(found)) return found;
       throw new EntryUnreadableError("not a cache's id");
     } catch (error) {
@@ -39,7 +41,8 @@ export function createCacheId(directory: string): CacheId {
     await replaceSafely(file, id);
   };
   return {
-    read,
+    read: () => read(),
+    peek: () => read("leave"),
     write,
     readOrCreate: async () => {
       const found = await read();

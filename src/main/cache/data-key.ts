@@ -25,13 +25,18 @@ export interface DataKeySource {
   remove(): Promise<void>;
 }
 
+/** Name of the item that holds a cache's key. */
+export function dataKeyName(id: string): string {
+  return `data-key.${id}`;
+}
+
 /** @param createItem the secret store's item of a name, such as `data-key.<cache id>` */
 export function createDataKeySource(
   cacheId: CacheId,
   createItem: (name: string) => SecretItem,
 ): DataKeySource {
   let held: { id: string; key: Buffer } | undefined;
-  const itemOf = (id: string): SecretItem => createItem(`data-key.${id}`);
+  const itemOf = (id: string): SecretItem => createItem(dataKeyName(id));
 
   const load = async (): Promise<Buffer | undefined> => {
     if (held !== undefined) return held.key;
@@ -91,9 +96,18 @@ async function loadItem(item: SecretItem): Promise<string | undefined> {
 }
 
 function parseDataKey(kept: string): Buffer {
-  const key = Buffer.from(kept.startsWith(prefix) ? kept.slice(prefix.length) : "", "base64url");
+  const key = decodeKey(kept);
   if (key.length === dataKeyBytes) return key;
   throw damagedKey();
+}
+
+/** Whether an item holds a key, for whoever only looks. */
+export function isDataKey(kept: string): boolean {
+  return decodeKey(kept).length === dataKeyBytes;
+}
+
+function decodeKey(kept: string): Buffer {
+  return Buffer.from(kept.startsWith(prefix) ? kept.slice(prefix.length) : "", "base64url");
 }
 
 function damagedKey(cause?: unknown): StorageError {

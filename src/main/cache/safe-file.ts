@@ -14,9 +14,12 @@ const windowsRetryMs = 2_000;
 
 /**
  * The file's bytes; undefined if there is none. Throws {@link EntryUnreadableError} if it must not be believed.
- * @param onMended is called if others could read the file, which they no longer can
+ * @param onMended is called if others could read the file, which they no longer can; `leave` changes nothing
  */
-export async function readSafely(file: string, onMended?: () => void): Promise<Buffer | undefined> {
+export async function readSafely(
+  file: string,
+  onMended?: (() => void) | "leave",
+): Promise<Buffer | undefined> {
   let handle: FileHandle;
   try {
     // Without O_NONBLOCK, opening a pipe that lies at the path would wait for ever.
@@ -34,7 +37,7 @@ export async function readSafely(file: string, onMended?: () => void): Promise<B
     if (!found.isFile()) throw new EntryUnreadableError("not a plain file");
     if (!isWindows) {
       if (found.uid !== process.geteuid?.()) throw new EntryUnreadableError("somebody else's file");
-      if ((found.mode & 0o077) !== 0) {
+      if ((found.mode & 0o077) !== 0 && onMended !== "leave") {
         await handle.chmod(0o600);
         onMended?.();
       }

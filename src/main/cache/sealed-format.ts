@@ -47,6 +47,17 @@ export function sealEntry(dataKey: Buffer, { accountId, text }: OpenedEntry): Bu
 /** Why an entry cannot be opened whose key id is not that of the key in hand. */
 export const anotherKey = "sealed with another data key";
 
+/** Bytes that {@link formatOf} needs. */
+export const formatBytes = magic.length + 1;
+
+/** What a file's beginning says of its format. A damaged byte may say the same; only opening it tells. */
+export function formatOf(beginning: Buffer): "known" | "newer" | "unknown" {
+  if (beginning.length < formatBytes || !beginning.subarray(0, magic.length).equals(magic)) return "unknown";
+  const version = beginning[magic.length] ?? 0;
+  if (version === formatVersion) return "known";
+  return version > formatVersion ? "newer" : "unknown";
+}
+
 /** Opens what {@link sealEntry} made. Throws {@link EntryUnreadableError} or {@link EntryTooNewError}. */
 export function openEntry(dataKey: Buffer, name: string, sealed: Buffer): OpenedEntry {
   if (sealed.length < headerBytes + tagBytes || !sealed.subarray(0, magic.length).equals(magic)) {

@@ -101,6 +101,14 @@ describe.runIf(process.platform === "linux")("createSecretItem", async () => {
     expect(await item.load()).toBe("after");
   });
 
+  it("says what to install where libsecret is not there", async () => {
+    // The loader takes the first file of that name, and has no use for this one.
+    await writeFile(join(directory, "libsecret-1.so.0"), "");
+    const answer = await loadElsewhere({ LD_LIBRARY_PATH: directory });
+    expect(answer).toMatchObject({ name: "StorageError", state: "unavailable" });
+    expect(answer["advice"]).toMatch(/^Install libsecret/);
+  });
+
   it("says that there is no D-Bus session where none is named", async () => {
     const answer = await loadElsewhere({});
     expect(answer).toMatchObject({ name: "StorageError", state: "unavailable" });

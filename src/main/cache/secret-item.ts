@@ -8,7 +8,7 @@ import type { IPersistence } from "@azure/msal-node-extensions";
 import type { CacheProtection } from "../../shared/token-contract.ts";
 import type { KeyringCalls } from "./keyring-calls.ts";
 import { toDiskError } from "./disk-failure.ts";
-import { importPersistence } from "./extensions.ts";
+import { loadPersistence } from "./native-parts.ts";
 import { againIfGone } from "./make-folder.ts";
 import { hasErrorCode } from "./node-error.ts";
 import { EntryUnreadableError } from "./entry-store.ts";
@@ -84,7 +84,7 @@ function createKeyringItem({
 }: SecretItemOptions): SecretItem {
   // Opened for every call: `create` makes the marker, which a sign-out of everything takes away.
   const open = async (marker = file): Promise<IPersistence> => {
-    const { KeychainPersistence, LibSecretPersistence } = await importPersistence();
+    const { KeychainPersistence, LibSecretPersistence } = await loadPersistence();
     const persistence = protection === "keychain" ? KeychainPersistence : LibSecretPersistence;
     // SECURITY: Links are not followed. The extensions would write their marker into what the link points to.
     const found = await lstat(marker).catch(() => undefined);
@@ -137,7 +137,7 @@ function again<T>(operation: () => Promise<T>): Promise<T> {
 /** DPAPI: the extensions write in place, so they are given a temporary file, which then takes the place of the old. */
 function createDpapiItem({ file, calls }: SecretItemOptions): SecretItem {
   const open = async (path: string): Promise<IPersistence> => {
-    const { DataProtectionScope, FilePersistenceWithDataProtection } = await importPersistence();
+    const { DataProtectionScope, FilePersistenceWithDataProtection } = await loadPersistence();
     return FilePersistenceWithDataProtection.create(path, DataProtectionScope.CurrentUser);
   };
   return {

@@ -3,7 +3,7 @@
 import { stat } from "node:fs/promises";
 import type { IPersistence } from "@azure/msal-node-extensions";
 import { AuthError } from "../../shared/auth-error.ts";
-import { importPersistence } from "./extensions.ts";
+import { loadPersistence } from "./native-parts.ts";
 import { createKeyringCalls } from "./keyring-calls.ts";
 import { hasErrorCode } from "./node-error.ts";
 import { StorageError } from "./storage-failure.ts";
@@ -38,7 +38,7 @@ export async function readStockCache({
   await stat(cachePath).catch((error: unknown) => {
     throw hasErrorCode(error, "ENOENT") ? refuse("there is no file at that path") : error;
   });
-  const extensions = await importPersistence();
+  const extensions = await loadPersistence();
   const { DataProtectionScope, FilePersistence, FilePersistenceWithDataProtection } = extensions;
   const { KeychainPersistence, LibSecretPersistence } = extensions;
   const open = async (): Promise<IPersistence> => {

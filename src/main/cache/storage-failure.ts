@@ -55,12 +55,15 @@ const withoutService: Record<Surroundings, string> = {
   desktop: "No keyring is running: start gnome-keyring, KWallet, or the Secret Service of KeePassXC.",
 };
 
+/** In the message of whatever needs libsecret where that is not installed. */
+export const missingLibsecret = /libsecret-1\.so[.\d]*/;
+
 type Rule = [pattern: RegExp, state: StorageFailure["state"], advice: string | Record<Surroundings, string>];
 
 /** First match wins. The texts are those of libsecret, GDBus, keytar and DPAPI; the numbers are OSStatus codes. */
 const rules: Rule[] = [
   [
-    /libsecret-1\.so/,
+    missingLibsecret,
     "unavailable",
     "Install libsecret (on Debian and Ubuntu: libsecret-1-0), then start the app again.",
   ],
@@ -111,7 +114,7 @@ export function toKeyringError(error: unknown, surroundings = detectSurroundings
   if (error instanceof StorageError) return error;
   const text = error instanceof Error ? error.message : String(error);
   // A file's path may hold any of these words.
-  const isOfFiles = error instanceof Error && "code" in error;
+  const isOfFiles = error instanceof Error && "code" in error && error.code !== "ERR_DLOPEN_FAILED";
   const rule = isOfFiles ? undefined : rules.find(([pattern]) => pattern.test(text));
   if (rule === undefined) {
     return new StorageError(

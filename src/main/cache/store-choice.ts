@@ -51,9 +51,7 @@ export function chooseStore(options: CacheOptions, logger: Logger = silentLogger
   const cacheId = createCacheId(directory);
   const protection = protectionHere(options.unsafelyAllowPlaintext);
   const calls = createKeyringCalls();
-  // A key in the clear says so by its name.
-  const ending = protection === "plaintext" ? ".plaintext" : "";
-  const createItem = (accountName: string, file = join(directory, accountName + ending)): SecretItem =>
+  const createItem = (accountName: string, file = itemFile(directory, accountName, protection)): SecretItem =>
     createSecretItem({ file, serviceName, accountName, protection, calls });
   const probeKeyring = async (): Promise<void> => {
     await makeFolder(directory);
@@ -78,6 +76,11 @@ export function chooseStore(options: CacheOptions, logger: Logger = silentLogger
     settle: () => calls.settle(),
     removeKey: () => dataKey.remove(),
   };
+}
+
+/** Absolute path of an item's file. A key in the clear says so by its name. */
+export function itemFile(directory: string, accountName: string, protection: CacheProtection): string {
+  return join(directory, accountName + (protection === "plaintext" ? ".plaintext" : ""));
 }
 
 function chooseOsStore(

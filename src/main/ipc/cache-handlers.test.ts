@@ -46,6 +46,18 @@ describe("createCacheHandlers", () => {
     });
   });
 
+  it("names the keyring's program where the key is in a Secret Service, and asks nobody where it is not", async () => {
+    const tell = async (protection: string): Promise<unknown> =>
+      createCacheHandlers(
+        { ...broker, status: async () => ({ ...status, protection }) } as TokenBroker,
+        async () => undefined,
+        async () => "KWallet",
+      )["cache:get-health"](all);
+    expect(await tell("libsecret")).toMatchObject({ secretService: "KWallet" });
+    expect(await tell("keychain")).not.toHaveProperty("secretService");
+    expect(await tell("memory")).not.toHaveProperty("secretService");
+  });
+
   it("tells a window with accounts of its own of those", async () => {
     expect(await handlers["cache:get-health"](limited)).toMatchObject({
       status: { accounts: 1 },

@@ -9,13 +9,22 @@ import { limitStatus } from "./limited-view.ts";
 
 export type CacheChannel = Extract<IpcRequestChannel, `cache:${string}`>;
 
-/** @param showFolder opens the cache's folder in the file manager, and nothing else */
+/**
+ * @param showFolder opens the cache's folder in the file manager, and nothing else
+ * @param nameSecretService see `CacheHealth.secretService`; asked only where the key is in a Secret Service
+ */
 export function createCacheHandlers(
   broker: TokenBroker,
   showFolder: () => Promise<void>,
+  nameSecretService: () => Promise<string | undefined> = async () => undefined,
 ): Pick<IpcHandlers, CacheChannel> {
   return {
-    "cache:get-health": ({ policy }) => describeHealth(broker, policy),
+    "cache:get-health": async ({ policy }) => {
+      const health = await describeHealth(broker, policy);
+      const { protection } = health.status;
+      const secretService = protection === "libsecret" ? await nameSecretService() : undefined;
+      return secretService === undefined ? health : { ...health, secretService };
+    },
     "cache:purge-quarantine": ({ policy }) => {
       if (hasEveryAccount(policy)) return broker.purgeQuarantine();
       throw new AuthError(

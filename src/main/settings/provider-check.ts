@@ -11,13 +11,15 @@ const answerWithinMs = 10_000;
 const mostChecksPerMinute = 10;
 
 const httpsAddress = v.pipe(v.string(), v.maxLength(2_048), v.url(), v.startsWith("https://"));
-const metadataSchema = v.object({
+export const metadataSchema = v.object({
   issuer: httpsAddress,
   authorization_endpoint: httpsAddress,
   token_endpoint: httpsAddress,
+  /** RFC 8628 section 4; absent where there is no sign-in with a device code. */
+  device_authorization_endpoint: v.optional(httpsAddress),
 });
 /** Entra's, for an address that names no tenant of its. */
-const refusalSchema = v.object({ error: v.literal("invalid_tenant") });
+export const refusalSchema = v.object({ error: v.literal("invalid_tenant") });
 const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 
 /**
@@ -28,8 +30,8 @@ export function createProviderCheck(
   networkClient: Pick<INetworkModule, "sendGetRequestAsync">,
 ): (provider: ProviderAddress) => Promise<CheckedProvider> {
   const check = async ({ authority }: ProviderAddress): Promise<CheckedProvider> => {
-    const { host, pathname, href } = new URL(authority);
-    const url = `${href.replace(/\/+$/, "")}/v2.0/.well-known/openid-configuration`;
+    const { host, pathname } = new URL(authority);
+    const url = metadataAddress(authority);
     const { status, body } = await ask(networkClient, url, host);
     if (status >= 500) {
       throw new AuthError(
@@ -77,6 +79,11 @@ export function createProviderCheck(
       isBusy = false;
     }
   };
+}
+
+/** Where an authority's OpenID metadata lies. */
+export function metadataAddress(authority: string): string {
+  return `${new URL(authority).href.replace(/\/+$/, "")}/v2.0/.well-known/openid-configuration`;
 }
 
 async function ask(
