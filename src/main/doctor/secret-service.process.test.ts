@@ -39,6 +39,24 @@ describe.runIf(process.platform === "linux")("lookAtKeyring", () => {
     expect(bus.finding).toBe("bus-silent");
   });
 
+  it("is not thrown by what is no bus, or ends in the middle", async () => {
+    const noise = Buffer.alloc(200, 0xff);
+    const nonsense = Buffer.concat([
+      Buffer.from("l\x02\0\x01\x08\0\0\0\0\0\0\0\x08\0\0\0"),
+      noise.subarray(0, 16),
+    ]);
+    const answers = ["HTTP/1.1 400 Bad Request\r\n", Buffer.concat([Buffer.from("OK 1\r\n"), noise])];
+    for (const answer of [...answers, Buffer.concat([Buffer.from("OK 1\r\n"), nonsense]), undefined]) {
+      const path = join(await workspace.newFolder(), "bus");
+      const server = createServer((socket) => {
+        if (answer === undefined) socket.destroy();
+        else socket.write(answer);
+      }).listen(path);
+      workspace.onEnd(() => void server.close());
+      expect(await look({ DBUS_SESSION_BUS_ADDRESS: `unix:path=${path}` })).toContain("bus-unreachable");
+    }
+  });
+
   it("says that nobody keeps secrets on a bus without a keyring, also where only the runtime folder names it", async () => {
     await keyring.startBus();
     const expected = ["bus-reachable", "service-absent", "keyring-not-asked"];

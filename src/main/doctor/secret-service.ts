@@ -5,14 +5,8 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DoctorFacts, FindingOf } from "../../shared/doctor-contract.ts";
 import { found, type Found } from "./finding.ts";
-import {
-  BusError,
-  openSessionBus,
-  toBus,
-  type BusCall,
-  type Environment,
-  type SessionBus,
-} from "./session-bus.ts";
+import { BusError, type BusCall } from "./bus-connection.ts";
+import { openSessionBus, toBus, type Environment, type SessionBus } from "./session-bus.ts";
 
 const serviceName = "org.freedesktop.secrets";
 const startsWithinMs = 3_000;
@@ -23,7 +17,7 @@ export interface KeyringLook {
   keyring: Found<"keyring">;
 }
 
-/** Never rejects for what the bus or the keyring does. Takes 9 s at most. */
+/** Never rejects for what the bus or the keyring does. Takes a few seconds at most: each question is bounded. */
 export async function lookAtKeyring(environment: Environment): Promise<KeyringLook> {
   let bus: SessionBus | undefined;
   try {
