@@ -1,7 +1,8 @@
 // The composition of the token layer in somebody else's Electron app: the same broker, doors and checks as in our own.
 import { join } from "node:path";
 import { app, powerMonitor, type BrowserWindow, type WebPreferences } from "electron";
-import { openTokenBroker, preloadNativeParts, type TokenBroker } from "../main/broker/token-broker.ts";
+import { openTokenBroker, type TokenBroker } from "../main/broker/token-broker.ts";
+import { preloadNativeParts } from "../main/cache/native-parts.ts";
 import { openElectronNetwork } from "../main/electron-network.ts";
 import { emitEvent, handleRequests } from "../main/ipc/ipc-door.ts";
 import { limitChange } from "../main/ipc/limited-view.ts";
