@@ -63,7 +63,11 @@ export default defineConfig(({ mode }) => {
                   name: "persistence",
                   test: /[\\/](msal-node-extensions[\\/]dist[\\/](persistence|Dpapi)|keytar[\\/])/,
                 },
-                { name: "native-broker-plugin", test: /[\\/]msal-node-(extensions|runtime)[\\/]/ },
+                {
+                  name: "native-broker-plugin",
+                  // Not the manifest: whoever asks for the version must not load what is native.
+                  test: /[\\/]msal-node-(extensions|runtime)[\\/](?!package[.]json)/,
+                },
                 { name: "msal", test: /[\\/]msal-(node|common)[\\/]/ },
                 { name: "updater", test: /[\\/](electron-updater|builder-util-runtime)[\\/]/ },
               ],

@@ -30,7 +30,7 @@ test("says by whom, what and where is kept, and who answered", async ({
   await openPage(app, "Cache health");
   await expect(page.getByTestId("cache-state")).toHaveText("Healthy");
   if (process.platform === "linux") {
-    await expect(page.getByTestId("protected-by")).toHaveText("Protected by your keyring");
+    await expect(page.getByTestId("protected-by")).toHaveText("Protected by your GNOME keyring");
   }
   await expect(tryAgain(app)).toHaveCount(0);
   await expect(entries(app)).toHaveCount(2);
@@ -95,7 +95,7 @@ test.describe("on Linux", () => {
     await keyring.startBus();
     await keyring.startDaemon();
     await tryAgain(app).click();
-    await expect(page.getByTestId("protected-by")).toHaveText("Protected by your keyring");
+    await expect(page.getByTestId("protected-by")).toHaveText("Protected by your GNOME keyring");
     await expect(page.getByTestId("cache-state")).toHaveText("Healthy");
     await expect(page.getByTestId("cache-store")).toHaveText("Encrypted files");
     await expect(tryAgain(app)).toHaveCount(0);

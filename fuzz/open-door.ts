@@ -3,6 +3,7 @@ import type { IpcMainInvokeEvent } from "electron";
 import { createEvent, listeners } from "../bench/electron-stand-in.ts";
 import { importDoor } from "../bench/import-door.ts";
 import { startIdentityProvider } from "../dev/identity-provider/identity-provider.ts";
+import { createTestDoctorHandlers } from "../dev/doctor-handlers.ts";
 import { createTestSettingsHandlers } from "../dev/settings-handlers.ts";
 import { createTestBrokers } from "../dev/test-brokers.ts";
 import type { Workspace } from "../faults/workspace.ts";
@@ -74,6 +75,7 @@ export async function openDoor(workspace: Workspace): Promise<OpenDoor> {
     }),
     ...createActivityHandlers({ list: () => [], save: () => touch().then(() => ({ isSaved: false })) }),
     ...createCacheHandlers(counted, touch),
+    ...createTestDoctorHandlers(touch),
     ...createProxyHandlers(createProxyLogin(() => undefined)),
     ...createTestSettingsHandlers(touch),
     ...createUpdateHandlers({ state: () => ({ state: "off" }), restart: () => undefined }),

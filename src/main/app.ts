@@ -29,6 +29,7 @@ import { openElectronNetwork } from "./electron-network.ts";
 import { createActivityHandlers, maySee } from "./ipc/activity-handlers.ts";
 import { createAuthHandlers } from "./ipc/auth-handlers.ts";
 import { createCacheHandlers } from "./ipc/cache-handlers.ts";
+import { createDoctorHandlers } from "./ipc/doctor-handlers.ts";
 import { emitEvent, handleRequests, type IpcHandlers } from "./ipc/ipc-door.ts";
 import { limitChange } from "./ipc/limited-view.ts";
 import { createProxyHandlers } from "./ipc/proxy-handlers.ts";
@@ -52,6 +53,7 @@ import {
 import { openAppLog } from "./log.ts";
 import { createProxyLogin } from "./network/proxy-login.ts";
 import { openBroker } from "./open-broker.ts";
+import { openDoctor } from "./open-doctor.ts";
 import { answerProxiesOfPages } from "./page-proxies.ts";
 import { createRequestAuthorizer } from "./resources/request-authorizer.ts";
 import { authorizePageRequests } from "./resources/web-request-door.ts";
@@ -174,6 +176,15 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
   });
   const trusted = { trustedOrigin: appOrigin, policyOf, logger };
   const info = describeApp(app, config);
+  const doctor = openDoctor({
+    config,
+    cacheDirectory,
+    version: info.version,
+    dialog,
+    clipboard: secretClipboard,
+    networkClient,
+    environment: process.env,
+  });
   const handlers: IpcHandlers = {
     ...createAuthHandlers(broker, info, {
       openBrowser,
@@ -185,6 +196,7 @@ async function openApp({ config, found, warnings, smokeTest }: AppStart): Promis
       save: (window, events) => exportActivity(window, events, { dialog, app: info }),
     }),
     ...createCacheHandlers(broker, () => showFolder(cacheDirectory), createSecretServiceName(process.env)),
+    ...createDoctorHandlers(doctor),
     ...createProxyHandlers(proxyLogin),
     ...createSettingsHandlers(settings, {
       checkProvider: createProviderCheck(networkClient),

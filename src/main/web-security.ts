@@ -69,3 +69,8 @@ export function denyDownloads(): void {
     event.preventDefault();
   });
 }
+
+/** The proxy for an address, as a PAC file answers: `PROXY proxy.example:8080; DIRECT`. To be called when the app is ready. */
+export function resolveProxy(url: string): Promise<string> {
+  return session.defaultSession.resolveProxy(url);
+}

@@ -1,13 +1,15 @@
 // The renderer's side of the token broker: one typed function for each channel of `window.latchkey`.
 // Answers arrive as `Outcome` data; here they become values again, or a thrown `AuthError`.
-import type { ActivityEvent, ActivityExport } from "../shared/activity-contract.ts";
+import type { ActivityEvent } from "../shared/activity-contract.ts";
 import type { CacheHealth } from "../shared/cache-health.ts";
+import type { DoctorCheck, DoctorReport } from "../shared/doctor-contract.ts";
 import type {
   AppInfo,
   LatchkeyBridge,
   ProxyAnswer,
   ProxyChallenge,
   RequestFailure,
+  SavedFile,
   UpdateState,
 } from "../shared/ipc-contract.ts";
 import type {
@@ -60,13 +62,19 @@ export interface AuthClient {
   /** What has happened, the oldest first. */
   listActivity(): Promise<ActivityEvent[]>;
   /** Asks the person for a file, and writes the list to it. */
-  exportActivity(): Promise<ActivityExport>;
+  exportActivity(): Promise<SavedFile>;
   getCacheHealth(): Promise<CacheHealth>;
   purgeQuarantine(): Promise<void>;
   /** Has the secret store asked again now. */
   tryCacheAgain(): Promise<void>;
   /** Opens the cache's folder in the system's file manager. */
   showCacheFolder(): Promise<void>;
+  /** Checks what the app needs of this computer; `throttled` if that was done too often of late. */
+  runDoctor(): Promise<DoctorReport>;
+  /** Puts the last report on the clipboard, in English. */
+  copyDoctorReport(): Promise<void>;
+  /** Asks the person for a file, and writes the same to it. */
+  saveDoctorReport(): Promise<SavedFile>;
   /** The proxy that asks for a password now; null if none does. */
   getProxyChallenge(): Promise<ProxyChallenge | null>;
   answerProxyChallenge(answer: ProxyAnswer): Promise<void>;
@@ -98,6 +106,8 @@ export interface AuthClient {
   onSignIn(listener: (signIn: PendingSignIn | null) => void): () => void;
   /** The same, for each thing that happens. */
   onActivity(listener: (event: ActivityEvent) => void): () => void;
+  /** The same, for each check that ends while `runDoctor` is under way. */
+  onDoctorCheck(listener: (check: DoctorCheck) => void): () => void;
 }
 
 /** `bridge` is `window.latchkey`: absent where the page was opened outside the app. */
@@ -125,6 +135,9 @@ export function createAuthClient(bridge: LatchkeyBridge | undefined): AuthClient
     purgeQuarantine: () => ask((b) => b.invoke("cache:purge-quarantine")),
     tryCacheAgain: () => ask((b) => b.invoke("cache:try-again")),
     showCacheFolder: () => ask((b) => b.invoke("cache:show-folder")),
+    runDoctor: () => ask((b) => b.invoke("doctor:run")),
+    copyDoctorReport: () => ask((b) => b.invoke("doctor:copy-report")),
+    saveDoctorReport: () => ask((b) => b.invoke("doctor:save-report")),
     getProxyChallenge: () => ask((b) => b.invoke("network:get-proxy-challenge")),
     answerProxyChallenge: (answer) => ask((b) => b.invoke("network:answer-proxy-challenge", answer)),
     getSettings: () => ask((b) => b.invoke("settings:get")),
@@ -145,5 +158,6 @@ export function createAuthClient(bridge: LatchkeyBridge | undefined): AuthClient
     onRequestFailed: (listener) => bridge?.on("auth:request-failed", listener) ?? (() => {}),
     onSignIn: (listener) => bridge?.on("auth:sign-in-changed", listener) ?? (() => {}),
     onActivity: (listener) => bridge?.on("activity:added", listener) ?? (() => {}),
+    onDoctorCheck: (listener) => bridge?.on("doctor:check-ended", listener) ?? (() => {}),
   };
 }

@@ -58,9 +58,3 @@ export interface ActivityEvent {
 
 /** What is recorded; when, and as which, is the recorder's. */
 export type Activity = Omit<ActivityEvent, "id" | "time">;
-
-/** What became of `activity:export`. */
-export interface ActivityExport {
-  /** False if the person has closed the dialog. */
-  isSaved: boolean;
-}

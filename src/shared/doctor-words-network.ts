@@ -6,6 +6,10 @@ type NetworkCheck = "proxy" | "dns" | "tls" | "provider" | "clock" | "redirect";
 
 const askNetworkPeople = "Ask whoever runs the network.";
 
+/** A certificate may name nobody. */
+const nameIssuer = (issuer: string | number = "unknown"): string =>
+  issuer === "unknown" ? "an issuer without a name" : String(issuer);
+
 export const networkFindings: Record<FindingOf<NetworkCheck>, FindingWords> = {
   "proxy-none": { found: "No proxy is used." },
   "proxy-used": { found: ({ proxy = "?" }) => `Requests go through ${proxy}.` },
@@ -20,7 +24,10 @@ export const networkFindings: Record<FindingOf<NetworkCheck>, FindingWords> = {
   },
   "proxy-unknown": { found: "The system does not say which proxy it uses." },
 
-  "dns-found": { found: ({ host = "?", addresses = "?" }) => `${host} was found (${addresses} addresses).` },
+  "dns-found": {
+    found: ({ host = "?", addresses = "?" }) =>
+      `${host} was found (${addresses} ${addresses === 1 ? "address" : "addresses"}).`,
+  },
   "dns-left-to-proxy": { found: "The proxy looks the name up." },
   "dns-not-configured": { found: "No identity provider is set." },
   "dns-not-found": {
@@ -33,22 +40,21 @@ export const networkFindings: Record<FindingOf<NetworkCheck>, FindingWords> = {
   },
 
   "tls-trusted": {
-    found: ({ protocol = "TLS", issuer = "a known authority" }) =>
-      `The connection is secure (${protocol}); the certificate is from ${issuer}.`,
+    found: ({ protocol = "TLS", issuer }) =>
+      `The connection is secure (${protocol}); the certificate is from ${nameIssuer(issuer)}.`,
   },
   "tls-own-authority": {
-    found: ({ issuer = "an authority" }) =>
-      `The certificate is from ${issuer}, which this computer trusts and the public does not: a provider of your own, or a program in between that reads along.`,
+    found: ({ issuer }) =>
+      `The certificate is from ${nameIssuer(issuer)}, which this computer trusts and the public does not: a provider of your own, or a program in between that reads along.`,
     advice: `If you expected neither, do not sign in. ${askNetworkPeople}`,
   },
   "tls-inspected": {
-    found: ({ issuer = "somebody else" }) =>
-      `The certificate is from ${issuer}, and not from one of Microsoft’s authorities: a proxy or a virus scanner reads along.`,
+    found: ({ issuer }) =>
+      `The certificate is from ${nameIssuer(issuer)}, and not from one of Microsoft’s authorities: a proxy or a virus scanner reads along.`,
     advice: `If this is not your company’s doing, do not sign in. ${askNetworkPeople}`,
   },
   "tls-not-trusted": {
-    found: ({ issuer = "an unknown authority" }) =>
-      `The certificate is from ${issuer}, which is not trusted here.`,
+    found: ({ issuer }) => `The certificate is from ${nameIssuer(issuer)}, which is not trusted here.`,
     advice: `If a proxy of your company is in between, its certificate has to be installed on this computer; for the command line also:\n  export NODE_EXTRA_CA_CERTS=/path/to/certificate.pem\n${askNetworkPeople}`,
   },
   "tls-expired": {
@@ -121,7 +127,7 @@ export const networkFindings: Record<FindingOf<NetworkCheck>, FindingWords> = {
   },
 
   "clock-right": {
-    found: ({ offsetSeconds = "?" }) => `It agrees with the provider’s to ${offsetSeconds} seconds.`,
+    found: ({ offsetSeconds = "?" }) => `It is within ${offsetSeconds} s of the provider’s.`,
   },
   "clock-wrong": {
     found: ({ offsetMinutes = "?", direction }) =>

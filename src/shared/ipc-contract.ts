@@ -1,8 +1,9 @@
 // Every channel between main and renderer, once: names and types, the preload's list, `handle`, `invoke` and `emit` are all
 // derived from these two maps. Adding a channel is adding a line here; the compiler then asks for its schema and handler.
-import type { ActivityEvent, ActivityExport } from "./activity-contract.ts";
+import type { ActivityEvent } from "./activity-contract.ts";
 import type { AuthErrorData, Outcome } from "./auth-error.ts";
 import type { CacheHealth } from "./cache-health.ts";
+import type { DoctorCheck, DoctorReport } from "./doctor-contract.ts";
 import type {
   AboutApp,
   CheckedProvider,
@@ -79,6 +80,12 @@ export interface ProxyAnswer {
   credentials?: ProxyCredentials;
 }
 
+/** What became of a file that the person was asked a place for. */
+export interface SavedFile {
+  /** False if the person has closed the dialog. */
+  isSaved: boolean;
+}
+
 /** Where an update of the app stands. Nothing is installed before the window asks for `update:restart`. */
 export type UpdateState =
   /** `off`: this copy of the app does not look for updates. */
@@ -126,7 +133,7 @@ export const ipcRequests = {
   /** What has happened, the oldest first; of the accounts that the window has. */
   "activity:list": line<() => ActivityEvent[]>(),
   /** Asks the person where to, and writes the list to a file. */
-  "activity:export": line<() => ActivityExport>(),
+  "activity:export": line<() => SavedFile>(),
   "cache:get-health": line<() => CacheHealth>(),
   /** Deletes what was moved aside. */
   "cache:purge-quarantine": line<() => void>(),
@@ -134,6 +141,12 @@ export const ipcRequests = {
   "cache:try-again": line<() => void>(),
   /** Opens the cache's folder in the system's file manager. */
   "cache:show-folder": line<() => void>(),
+  /** Checks what the app needs of this computer. A call while that is under way gets the same report. */
+  "doctor:run": line<() => DoctorReport>(),
+  /** Puts the last report on the clipboard, as text in English. */
+  "doctor:copy-report": line<() => void>(),
+  /** Asks the person where to, and writes the same to a file. */
+  "doctor:save-report": line<() => SavedFile>(),
   "network:get-proxy-challenge": line<() => ProxyChallenge | null>(),
   "network:answer-proxy-challenge": line<(answer: ProxyAnswer) => void>(),
   "settings:get": line<() => SettingsState>(),
@@ -155,6 +168,8 @@ export const ipcEvents = {
   /** For the window whose sign-in it is; null once it is over. */
   "auth:sign-in-changed": line<PendingSignIn | null>(),
   "activity:added": line<ActivityEvent>(),
+  /** For the windows that wait for the report. */
+  "doctor:check-ended": line<DoctorCheck>(),
   "network:proxy-challenge-changed": line<ProxyChallenge | null>(),
   "settings:changed": line<SettingsState>(),
   "update:changed": line<UpdateState>(),

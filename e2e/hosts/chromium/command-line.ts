@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import process from "node:process";
 
-function readSwitch(name: string): string | undefined {
+export function readSwitch(name: string): string | undefined {
   const prefix = `--${name}=`;
   return process.argv
     .slice(2)

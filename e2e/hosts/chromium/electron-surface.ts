@@ -90,7 +90,7 @@ interface WebRequestPart {
 }
 export type HostWebRequest = PartOf<WebRequestPart, Electron.WebRequest>;
 
-interface SessionPart {
+interface SessionPart extends Pick<Electron.Session, "resolveProxy"> {
   readonly webRequest: WebRequestPart;
   setPermissionRequestHandler(handler: PermissionRequestHandler | null): void;
   setPermissionCheckHandler(handler: PermissionCheckHandler | null): void;

@@ -12,6 +12,8 @@ const others = [
   "Tray.constructor",
   // packaged-electron.ts sets it.
   "Process.resourcesPath",
+  // Absent: the host is no Electron.
+  "ProcessVersions.electron",
   "Session.defaultSession",
   "Process.parentPort",
   "ParentPort.on",

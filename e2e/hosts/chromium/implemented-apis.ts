@@ -94,6 +94,7 @@ export const implementedApis = {
   session: {
     setPermissionRequestHandler: true,
     setPermissionCheckHandler: true,
+    resolveProxy: true,
     webRequest: true,
     on: true,
   } satisfies All<keyof HostSession>,

@@ -9,6 +9,7 @@ import type {
   PermissionCheckHandler,
   PermissionRequestHandler,
 } from "./electron-surface.ts";
+import { resolveProxy } from "./proxy-resolution.ts";
 import { toChromiumUrl } from "./scheme-address.ts";
 import { webRequest } from "./web-request.ts";
 
@@ -18,6 +19,7 @@ let checkHandler: PermissionCheckHandler | null = null;
 export const defaultSession: HostSession = {
   webRequest,
   on: listenToDownloads,
+  resolveProxy,
   setPermissionRequestHandler: (handler) => {
     requestHandler = handler;
   },

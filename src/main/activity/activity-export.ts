@@ -1,9 +1,9 @@
 // Writes what has happened to a file that the person chooses. It may go into a bug report: accounts are digests in it.
 import { createHash } from "node:crypto";
-import { writeFile } from "node:fs/promises";
 import type { BrowserWindow, Dialog } from "electron";
-import type { ActivityEvent, ActivityExport } from "../../shared/activity-contract.ts";
-import { AuthError } from "../../shared/auth-error.ts";
+import type { ActivityEvent } from "../../shared/activity-contract.ts";
+import type { SavedFile } from "../../shared/ipc-contract.ts";
+import { saveFile } from "../save-file.ts";
 
 export interface ActivityExportOptions {
   dialog: Pick<Dialog, "showSaveDialog">;
@@ -12,23 +12,13 @@ export interface ActivityExportOptions {
 }
 
 /** Rejects with `internal` if the file cannot be written. */
-export async function exportActivity(
+export function exportActivity(
   window: BrowserWindow,
   events: readonly ActivityEvent[],
   { dialog, app }: ActivityExportOptions,
-): Promise<ActivityExport> {
-  const today = new Date().toISOString().slice(0, 10);
-  const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    defaultPath: `latchkey-activity-${today}.json`,
-    filters: [{ name: "JSON", extensions: ["json"] }],
-  });
-  if (canceled || filePath === "") return { isSaved: false };
-  try {
-    await writeFile(filePath, formatActivity(events, app), { mode: 0o600 });
-  } catch (cause) {
-    throw new AuthError("internal", "The file could not be written. Choose another folder.", { cause });
-  }
-  return { isSaved: true };
+): Promise<SavedFile> {
+  const file = { name: "latchkey-activity", extension: "json", kind: "JSON" };
+  return saveFile(window, dialog, file, formatActivity(events, app));
 }
 
 /** JSON text, one event a line. */

@@ -27,6 +27,6 @@ export interface DoctorOptions {
   resolveProxy?: (url: string) => Promise<string>;
   /** True if the host has told Node to use those variables' proxy; default what Node has been told in its own. */
   usesEnvironmentProxy?: boolean;
-  /** For one check. Default 10 s. */
+  /** For one check. Default 12 s. */
   limitMs?: number;
 }

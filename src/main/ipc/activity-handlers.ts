@@ -1,9 +1,10 @@
 // The channels' handlers for what has happened: each window hears of its own accounts, and of the cache as a whole.
 import type { BrowserWindow } from "electron";
-import type { ActivityEvent, ActivityExport } from "../../shared/activity-contract.ts";
-import type { IpcRequestChannel } from "../../shared/ipc-contract.ts";
+import type { ActivityEvent } from "../../shared/activity-contract.ts";
+import type { IpcRequestChannel, SavedFile } from "../../shared/ipc-contract.ts";
 import { hasEveryAccount, mayUseAccount, type WindowPolicy } from "../window-policy.ts";
 import type { IpcHandlers } from "./ipc-door.ts";
+import { createOneDialog } from "./one-dialog.ts";
 
 export type ActivityChannel = Extract<IpcRequestChannel, `activity:${string}`>;
 
@@ -11,21 +12,15 @@ export interface ActivityPorts {
   /** The oldest first. */
   list: () => ActivityEvent[];
   /** Asks the person for a file, and writes the events to it. */
-  save: (window: BrowserWindow, events: ActivityEvent[]) => Promise<ActivityExport>;
+  save: (window: BrowserWindow, events: ActivityEvent[]) => Promise<SavedFile>;
 }
 
 export function createActivityHandlers({ list, save }: ActivityPorts): Pick<IpcHandlers, ActivityChannel> {
-  const saving = new WeakMap<BrowserWindow, Promise<ActivityExport>>();
-  /** One dialog at a time: a page must not bury the person in them. */
-  const saveOnce = (window: BrowserWindow, events: ActivityEvent[]): Promise<ActivityExport> => {
-    const running = saving.get(window) ?? save(window, events).finally(() => saving.delete(window));
-    saving.set(window, running);
-    return running;
-  };
+  const oneDialog = createOneDialog<SavedFile>();
   const listFor = (policy: WindowPolicy): ActivityEvent[] => list().filter((each) => maySee(policy, each));
   return {
     "activity:list": ({ policy }) => listFor(policy),
-    "activity:export": ({ window, policy }) => saveOnce(window, listFor(policy)),
+    "activity:export": ({ window, policy }) => oneDialog(window, () => save(window, listFor(policy))),
   };
 }
 

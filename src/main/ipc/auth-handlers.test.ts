@@ -1,6 +1,7 @@
 // What a window's policy makes of the channels, from the door to the broker: Electron alone is replaced.
 import type { BrowserWindow } from "electron";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { createTestDoctorHandlers } from "../../../dev/doctor-handlers.ts";
 import { createTestSettingsHandlers } from "../../../dev/settings-handlers.ts";
 import { AuthError, type Outcome } from "../../shared/auth-error.ts";
 import { ipcRequests } from "../../shared/ipc-contract.ts";
@@ -95,6 +96,7 @@ beforeEach(() => {
     }),
     ...createActivityHandlers({ list: () => [], save: called("save", { isSaved: true }) }),
     ...createCacheHandlers(broker, called("showFolder", undefined)),
+    ...createTestDoctorHandlers(async () => undefined),
     ...createProxyHandlers(createProxyLogin(() => undefined)),
     ...createTestSettingsHandlers(async () => undefined),
     ...createUpdateHandlers({ state: () => ({ state: "off" }), restart: () => undefined }),

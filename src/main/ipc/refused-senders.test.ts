@@ -1,5 +1,6 @@
 // What the door answers to a sender that is not ours, and what the log says of it: Electron alone is replaced.
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { createTestDoctorHandlers } from "../../../dev/doctor-handlers.ts";
 import { createTestSettingsHandlers } from "../../../dev/settings-handlers.ts";
 import type { Outcome } from "../../shared/auth-error.ts";
 import { ipcRequests } from "../../shared/ipc-contract.ts";
@@ -74,6 +75,7 @@ beforeEach(() => {
     }),
     ...createActivityHandlers({ list: () => [], save: async () => ({ isSaved: false }) }),
     ...createCacheHandlers(broker, nothing),
+    ...createTestDoctorHandlers(nothing),
     ...createProxyHandlers(login),
     ...createTestSettingsHandlers(nothing),
     ...createUpdateHandlers({ state: () => ({ state: "off" }), restart: () => undefined }),

@@ -8,6 +8,7 @@ import { useVisibleClock } from "../state/use-visible-clock.ts";
 import { describeInstant } from "../words/time-words.ts";
 import { words } from "../words/words.ts";
 import { AnswersPanel } from "./answers-panel.tsx";
+import { CheckUpPanel } from "./check-up-panel.tsx";
 import { EntriesPanel } from "./entries-panel.tsx";
 import { FilesPanel } from "./files-panel.tsx";
 import { ProtectionCard } from "./protection-card.tsx";
@@ -56,6 +57,7 @@ export function HealthPage(props: PageProps) {
         }
       />
       <ProtectionCard status={status} health={health} now={now} />
+      <CheckUpPanel auth={auth} dismiss={dismiss} announce={announce} report={report} now={now} />
       <div className={columns}>
         {health === undefined ? (
           <Panel heading={text.answers} lead={text.answersLead}>

@@ -13,7 +13,7 @@ import { Shield32Regular } from "@fluentui/react-icons/svg/shield";
 import { ShieldCheckmark28Regular } from "@fluentui/react-icons/svg/shield-checkmark";
 import { ShieldError24Regular } from "@fluentui/react-icons/svg/shield-error";
 import type { CacheHealth } from "../../shared/cache-health.ts";
-import type { CacheStatus } from "../../shared/token-contract.ts";
+import type { CacheProtection, CacheStatus } from "../../shared/token-contract.ts";
 import { Fact, FactList } from "../parts/fact-list.tsx";
 import { usePanelStyles } from "../parts/panel.tsx";
 import { words } from "../words/words.ts";
@@ -88,7 +88,7 @@ export function ProtectionCard({ status, health, now }: ProtectionCardProps) {
         </span>
         <div className={styles.words}>
           <h2 id={headingId} className={styles.heading} data-testid="protected-by">
-            {text.protectedBy[protection]}
+            {describeProtection(protection, health?.secretService)}
           </h2>
           <Body1 className={styles.meaning}>
             {isPlain ? text.meaning[protection] : words.kept[protection]}
@@ -110,6 +110,11 @@ export function ProtectionCard({ status, health, now }: ProtectionCardProps) {
       </FactList>
     </section>
   );
+}
+
+function describeProtection(protection: CacheProtection, program: string | undefined): string {
+  if (protection === "libsecret" && program !== undefined) return words.health.protectedByProgram(program);
+  return words.health.protectedBy[protection];
 }
 
 function toneOf({ protection, state }: CacheStatus): Tone {

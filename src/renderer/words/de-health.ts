@@ -13,6 +13,8 @@ export const deHealth = {
     memory: "Nur im Arbeitsspeicher",
     plaintext: "Nicht geschützt",
   },
+  protectedByProgram: (program) =>
+    `Geschützt durch ${program === "GNOME Keyring" ? "Ihren GNOME-Schlüsselbund" : program}`,
   meaning: {
     memory:
       "Neues ist vergessen, sobald Sie die App beenden. Was vorher gespeichert wurde, bleibt verschlüsselt auf diesem Computer und wird wieder verwendet, sobald der Schlüssel lesbar ist.",
@@ -42,6 +44,34 @@ export const deHealth = {
   size: "Größe",
   notSaved: "Nicht gespeichert",
   unknownAccount: "Noch nicht geöffnet",
+
+  checkUp: {
+    heading: "Systemprüfung",
+    lead: "Prüft alles, wovon die Anmeldung hier abhängt: Schlüsselbund, Dateien, Netzwerk, Identitätsanbieter. Das dauert wenige Sekunden und hinterlässt nichts.",
+    run: "Computer prüfen",
+    again: "Erneut prüfen",
+    progress: (done, all) => `${done} von ${all} Prüfungen fertig`,
+    announceStarted: "Der Computer wird geprüft.",
+    allWell: "Alles ist in Ordnung.",
+    warnings: (count) =>
+      plural(count, {
+        one: "Kein Problem, aber eine Warnung.",
+        other: `Kein Problem, aber ${count} Warnungen.`,
+      }),
+    failures: (count) =>
+      plural(count, { one: "Ein Problem wurde gefunden.", other: `${count} Probleme wurden gefunden.` }),
+    checkedAt: (time, duration) => `Geprüft um ${time}, in ${duration}.`,
+    results: { failed: "Problem", warning: "Warnung", passed: "Bestanden", skipped: "Übersprungen" },
+    whatToDo: "Was Sie tun können",
+    copyCommand: "Befehl kopieren",
+    others: (passed, skipped) => `${passed} bestanden${skipped === 0 ? "" : `, ${skipped} übersprungen`}`,
+    copyReport: "Bericht kopieren",
+    saveReport: "Bericht speichern",
+    reportNote:
+      "Der Bericht ist für Fehlerberichte gedacht und daher auf Englisch. Er enthält keine Namen, Token oder Schlüssel.",
+    reportSaved: "Gespeichert.",
+    reportNotSaved: "Es wurde nichts gespeichert.",
+  },
 
   quarantine: "Beiseitegelegt",
   quarantineLead: "Einträge, die nicht lesbar waren. Die App verwendet sie nicht mehr.",

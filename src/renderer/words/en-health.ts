@@ -4,7 +4,7 @@ import { createPlural } from "./plural.ts";
 
 const plural = createPlural("en");
 
-/** Which keyring a Linux desktop has is not known: it is whoever answers for the Secret Service. */
+/** Where it is not known which keyring a Linux desktop has: it is whoever answers for the Secret Service. */
 const protectedBy: Record<CacheProtection, string> = {
   libsecret: "Protected by your keyring",
   dpapi: "Protected by your Windows sign-in",
@@ -24,6 +24,8 @@ const meaning = {
 export const enHealth = {
   protection: "Protection",
   protectedBy,
+  protectedByProgram: (program: string) =>
+    `Protected by ${program === "GNOME Keyring" ? "your GNOME keyring" : program}`,
   meaning,
   state: "State",
   /** In place of “Healthy” where nothing protects the key. */
@@ -49,6 +51,31 @@ export const enHealth = {
   size: "Size",
   notSaved: "Not saved",
   unknownAccount: "Not opened yet",
+
+  checkUp: {
+    heading: "Check-up",
+    lead: "Looks at everything that signing in depends on here: the keyring, the files, the network, the identity provider. It takes a few seconds and leaves nothing behind.",
+    run: "Check this computer",
+    again: "Check again",
+    progress: (done: number, all: number) => `${done} of ${all} checks done`,
+    announceStarted: "Checking this computer.",
+    allWell: "All is well.",
+    warnings: (count: number) =>
+      plural(count, { one: "No problem, and one warning.", other: `No problem, and ${count} warnings.` }),
+    failures: (count: number) =>
+      plural(count, { one: "One problem was found.", other: `${count} problems were found.` }),
+    checkedAt: (time: string, duration: string) => `Checked at ${time}, in ${duration}.`,
+    results: { failed: "Problem", warning: "Warning", passed: "Passed", skipped: "Skipped" },
+    whatToDo: "What to do",
+    copyCommand: "Copy command",
+    others: (passed: number, skipped: number) =>
+      `${passed} passed${skipped === 0 ? "" : `, ${skipped} skipped`}`,
+    copyReport: "Copy report",
+    saveReport: "Save report",
+    reportNote: "The report is for bug reports. It holds no names, tokens or keys.",
+    reportSaved: "Saved.",
+    reportNotSaved: "Nothing was saved.",
+  },
 
   quarantine: "Set aside",
   quarantineLead: "Entries that could not be read. The app does not use them any more.",

@@ -1,4 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { DoctorFinding } from "../../shared/doctor-contract.ts";
+import { complete } from "../../shared/doctor-sentence.ts";
+import { enDoctor } from "../../shared/doctor-words.ts";
+import { deDoctor } from "./de-doctor.ts";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
 import { createPlural } from "./plural.ts";
@@ -21,6 +25,25 @@ describe("createPlural", () => {
     const polish = createPlural("pl");
     expect(polish(3, { one: "plik", few: "pliki", other: "plików" })).toBe("pliki");
     expect(polish(5, { one: "plik", few: "pliki", other: "plików" })).toBe("plików");
+  });
+});
+
+describe("deDoctor", () => {
+  const facts = { surroundings: "wsl", family: "debian", program: "KeePassXC", mode: "0755", count: 2 };
+
+  it("says of every finding what English says, in German, and advises where English does", () => {
+    for (const [finding, english] of Object.entries(enDoctor.findings)) {
+      const german = deDoctor.findings[finding as DoctorFinding];
+      expect(complete(german.found, facts), finding).not.toBe(complete(english.found, facts));
+      expect(german.advice === undefined, finding).toBe(english.advice === undefined);
+      const [ours = "", theirs = ""] = [german.advice, english.advice].map(
+        (each) => each && complete(each, facts),
+      );
+      if (theirs !== "") expect(ours, finding).not.toBe(theirs);
+      // The same commands, and as many facts.
+      expect(ours.match(/^ {2}.+$/gm), finding).toEqual(theirs.match(/^ {2}.+$/gm));
+    }
+    expect(Object.keys(deDoctor.findings)).toHaveLength(Object.keys(enDoctor.findings).length);
   });
 });
 
