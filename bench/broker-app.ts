@@ -1,7 +1,8 @@
 // Our side: the token broker over store `sealed`.
 import type { INetworkModule } from "@azure/msal-node";
 import { authority, clientId } from "../faults/fabricated-tenant.ts";
-import { openTokenBroker, preloadNativeParts, type TokenBroker } from "../src/main/broker/token-broker.ts";
+import { openTokenBroker, type TokenBroker } from "../src/main/broker/token-broker.ts";
+import { preloadNativeParts } from "../src/main/cache/native-parts.ts";
 
 export { preloadNativeParts };
 

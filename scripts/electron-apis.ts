@@ -29,7 +29,10 @@ export interface ElectronApiList {
   hostTests: ElectronApis;
 }
 
-const projects = { product: ["src/main", "src/preload", "src/renderer", "src/shared", "src/kit"], hostTests: ["e2e"] };
+const projects = {
+  product: ["src/main", "src/preload", "src/renderer", "src/shared", "src/kit"],
+  hostTests: ["e2e"],
+};
 const isOfProduct = (file: string): boolean => /^src\/.*(?<![.]test)[.]tsx?$/.test(file);
 const isOfHostTests = (file: string): boolean => file.startsWith("e2e/hosts/chromium/fixture-app/");
 

@@ -38,6 +38,8 @@ try {
     console.log("Nobody is signed in.");
   } else {
     const { accessToken, source } = await getToken();
+    const { advice } = await broker.status();
+    if (advice !== undefined) console.error(advice);
     for (const { username } of await broker.accounts()) console.log(`Signed in: ${username}`);
     const answer = await fetch(`${graphUrl}/me`, { headers: { authorization: `Bearer ${accessToken}` } });
     const { displayName } = await answer.json();

@@ -23,7 +23,8 @@ interface BundleOptions {
 
 /** @param outDir absolute path of the folder for the bundles */
 export async function bundleKit(root: string, outDir: string): Promise<KitBundles> {
-  const isPackage = (name: string): boolean => /^(?![A-Za-z]:[\\/])[@\w]/.test(name) && name !== "keytar";
+  const isTakenIn = (name: string): boolean => /^(keytar$|@azure\/msal-node-extensions\/)/.test(name);
+  const isPackage = (name: string): boolean => /^(?![A-Za-z]:[\\/])[@\w]/.test(name) && !isTakenIn(name);
   const es = { format: "es", extension: ".js" } as const;
   const outputs = [
     await bundleEntries(root, outDir, nodeEntries, {
@@ -80,7 +81,7 @@ async function bundleEntries(
           entryFileNames: `[name]${extension}`,
           chunkFileNames: `[name]${extension}`,
           codeSplitting: {
-            groups: [{ name: "persistence", test: /[\\/]msal-node-extensions[\\/]/ }],
+            groups: [{ name: "persistence", test: /[\\/]msal-node-extensions[\\/]dist[\\/]/ }],
           },
         },
       },

@@ -33,8 +33,8 @@ export function createKitManifest(root: RootManifest, imports: readonly string[]
     dependencies: Object.fromEntries(
       names.filter((name) => name !== "electron").map((name) => [name, versionOf(root, name)]),
     ),
-    // Only `latchkey/main` and `latchkey/preload` need it.
-    peerDependencies: { electron: ">=37" },
+    // Only `latchkey/main` and `latchkey/preload` need it. An older one does not say whose a page's request is (`initiatorOrigin`).
+    peerDependencies: { electron: ">=45" },
     peerDependenciesMeta: { electron: { optional: true } },
   };
 }

@@ -27,14 +27,16 @@ const noNativeBroker = `
 
 /** @param root absolute path of the project's folder */
 export function leaveOutTheApp(root: string): Plugin {
-  const manifest = join(root, "package.json");
+  const manifests = ["package.json", "node_modules/@azure/msal-node-extensions/package.json"].map((path) =>
+    join(root, path),
+  );
   return {
     name: "leave-out-the-app",
     enforce: "pre",
     load(id) {
-      // It would go in whole, with all that the project is built by.
-      if (id === manifest) {
-        const { name, version } = JSON.parse(readFileSync(manifest, "utf8")) as Record<string, string>;
+      // It would go in whole, with all that the package is built by.
+      if (manifests.includes(id)) {
+        const { name, version } = JSON.parse(readFileSync(id, "utf8")) as Record<string, string>;
         return JSON.stringify({ name, version });
       }
       // It runs in a utility process, whose script is the app's.

@@ -1,5 +1,5 @@
 // The kit's types: what the compiler declares of the entry points and of all that their declarations name, and nothing else.
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { runTool } from "../stand-ins/run-tool.ts";
 import type { KitEntry } from "./kit-entries.ts";
@@ -55,9 +55,7 @@ export async function emitKitTypes(
 /** What a CommonJS file exports is declared in a `.d.cts`. */
 export async function declareCommonJs(outDir: string, { source }: KitEntry): Promise<void> {
   const file = join(outDir, relative("src", source)).replace(/\.ts$/, "");
-  await mkdir(dirname(file), { recursive: true });
-  await copyFile(`${file}.d.ts`, `${file}.d.cts`);
-  await rm(`${file}.d.ts`);
+  await rename(`${file}.d.ts`, `${file}.d.cts`);
 }
 
 async function removeEmptyFolders(folder: string): Promise<void> {

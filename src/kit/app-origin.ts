@@ -18,6 +18,8 @@ export interface AppPage {
 /** Where a page without a bundler imports `latchkey/renderer` from. */
 const rendererPath = "/latchkey/renderer.js";
 
+let isDeclared = false;
+
 /**
  * Call it once, before the app is ready. It declares the scheme `app:`, sandboxes every page, and keeps every window on the
  * page that main has loaded into it: no navigation, no new windows, no webviews.
@@ -28,18 +30,28 @@ export function declareAppOrigin(): void {
   declareAppProtocol();
   app.enableSandbox();
   restrictWebContents();
+  isDeclared = true;
 }
 
-/** Throws `invalid_request`. */
-export function servePage({ directory, connectTo = [] }: AppPage, rendererFile: string): void {
-  serveApp({
-    directory: resolve(directory),
-    connectTo: connectTo.map((address) => {
-      const url = URL.parse(address);
-      if (url?.protocol === "https:") return url.origin;
-      throw new AuthError("invalid_request", "page.connectTo should name https addresses of APIs.");
-    }),
-    further: { [rendererPath]: rendererFile },
+/** Throws `invalid_request`; the answer serves the page. */
+export function preparePage({ directory, connectTo = [] }: AppPage, rendererFile: string): () => void {
+  if (!isDeclared) {
+    throw new AuthError(
+      "invalid_request",
+      "page needs declareAppOrigin(): call it first, before the app is ready.",
+    );
+  }
+  const origins = connectTo.map((address) => {
+    const url = URL.parse(address);
+    if (url?.protocol === "https:") return url.origin;
+    throw new AuthError("invalid_request", "page.connectTo should name https addresses of APIs.");
   });
-  denyPermissions();
+  return () => {
+    serveApp({
+      directory: resolve(directory),
+      connectTo: origins,
+      further: { [rendererPath]: rendererFile },
+    });
+    denyPermissions();
+  };
 }

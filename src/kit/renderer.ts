@@ -6,6 +6,7 @@
 export { createTokenClient, type TokenClient } from "./token-client.ts";
 export { AuthError, authErrorCodes } from "../shared/auth-error.ts";
 export type { AuthErrorCode, AuthErrorData, AuthErrorOptions, Outcome } from "../shared/auth-error.ts";
+export { readClaimsChallenge } from "../shared/claims-challenge.ts";
 export type { RequestFailure } from "../shared/ipc-contract.ts";
 export type { PendingSignIn, SignOutOptions } from "../shared/sign-in-contract.ts";
 export type { TokenBridge } from "../shared/token-bridge.ts";

@@ -68,7 +68,9 @@ describe("openTokenLayer, with options that are wrong", () => {
     [{ ...options, trustedOrigin: "app://mine/index.html" }, "without a path"],
     [{ ...options, trustedOrigin: "file://" }, "Pages on file: have none"],
     [{ ...options, trustedOrigin: "mine" }, "scheme and host"],
+    [{ ...options, trustedOrigin: undefined, page: { directory: "/" } } as never, "needs declareAppOrigin()"],
     [{ ...options, clientId: "mine" }, "clientId is not a GUID"],
+    [{ ...options, clientSecret: "hunter2" }, "clientSecret"],
     [{ ...options, serviceName: "" }, "cache.serviceName is empty"],
   ])("says what is wrong, and what was expected (%#)", async (wrong, message) => {
     await expect(openTokenLayer(wrong)).rejects.toEqual(refused(message));

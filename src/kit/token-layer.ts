@@ -1,7 +1,8 @@
 // The composition of the token layer in somebody else's Electron app: the same broker, doors and checks as in our own.
 import { join } from "node:path";
 import { app, powerMonitor, type BrowserWindow, type WebPreferences } from "electron";
-import { openTokenBroker, preloadNativeParts, type TokenBroker } from "../main/broker/token-broker.ts";
+import { openTokenBroker, type TokenBroker } from "../main/broker/token-broker.ts";
+import { preloadNativeParts } from "../main/cache/native-parts.ts";
 import { openElectronNetwork } from "../main/electron-network.ts";
 import { emitEvent, handleRequests } from "../main/ipc/ipc-door.ts";
 import { limitChange } from "../main/ipc/limited-view.ts";
@@ -17,7 +18,7 @@ import { pagePreferences } from "../main/web-security.ts";
 import { checkPolicy, type WindowPolicy } from "../main/window-policy.ts";
 import { AuthError } from "../shared/auth-error.ts";
 import { silentLogger } from "../shared/logger.ts";
-import { servePage } from "./app-origin.ts";
+import { preparePage } from "./app-origin.ts";
 import { findTrustedOrigin, type TokenLayerOptions } from "./layer-options.ts";
 
 /** The token layer of an app, as its main process uses it. */
@@ -26,7 +27,10 @@ export interface TokenLayer {
   readonly broker: TokenBroker;
   /** Absolute path of the preload, for an app that puts `webPreferences` together by itself. */
   readonly preload: string;
-  /** For `new BrowserWindow({ webPreferences })`: the preload in a sandboxed, isolated page without Node. */
+  /**
+   * For `new BrowserWindow({ webPreferences })`: the preload in a sandboxed, isolated page without Node, and without developer
+   * tools once the app is packaged.
+   */
   readonly webPreferences: WebPreferences;
   /**
    * Says what a window may do; a window that this was not called for may do nothing. Call it before the window loads its page,
@@ -46,24 +50,21 @@ let isOpened = false;
 export async function openTokenLayer(options: TokenLayerOptions): Promise<TokenLayer> {
   if (isOpened) throw new AuthError("invalid_request", "An app has one token layer, and it is open already.");
   const trustedOrigin = findTrustedOrigin(options);
-  const { clientId, authority, knownAuthorities, clientCapabilities, page, logger = silentLogger } = options;
+  const built = import.meta.dirname;
+  const preload = join(built, "preload.cjs");
+  const { serviceName, cache, page, ...given } = options;
+  const { logger = silentLogger } = given;
+  const servePage = page && preparePage(page, join(built, "renderer.js"));
   isOpened = true;
   void preloadNativeParts();
   await app.whenReady();
-  const openBrowser = createBrowserDoor(authority);
+  const openBrowser = createBrowserDoor(given.authority);
   const broker = await openTokenBroker({
-    clientId,
-    authority,
-    ...(knownAuthorities === undefined ? {} : { knownAuthorities }),
-    ...(clientCapabilities === undefined ? {} : { clientCapabilities }),
-    cache: {
-      directory: join(app.getPath("userData"), "token-cache"),
-      ...options.cache,
-      serviceName: options.serviceName,
-    },
+    // All of it: the broker refuses options that carry a secret.
+    ...given,
+    cache: { directory: join(app.getPath("userData"), "token-cache"), ...cache, serviceName },
     networkClient: openElectronNetwork(askForProxy(options)),
     openBrowser,
-    logger,
   }).catch((error: unknown) => {
     isOpened = false;
     throw error;
@@ -88,9 +89,7 @@ export async function openTokenLayer(options: TokenLayerOptions): Promise<TokenL
   });
   watchPower(powerMonitor, { broker, logger, quit });
 
-  const built = import.meta.dirname;
-  const preload = join(built, "preload.cjs");
-  if (page !== undefined) servePage(page, join(built, "renderer.js"));
+  servePage?.();
   let hasResources = false;
   return {
     broker,

@@ -17,7 +17,7 @@ import { exportActivity } from "./activity/activity-export.ts";
 import { createActivityLog } from "./activity/activity-log.ts";
 import { appId } from "./app-id.ts";
 import { appOrigin, declareAppProtocol, serveApp } from "./app-protocol.ts";
-import { checkNativeParts, preloadNativeParts } from "./broker/token-broker.ts";
+import { checkNativeParts, preloadNativeParts } from "./cache/native-parts.ts";
 import { createSecretClipboard } from "./clipboard.ts";
 import { composeRemoval } from "./compose-removal.ts";
 import { composeSettings } from "./compose-settings.ts";

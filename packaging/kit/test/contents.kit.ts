@@ -52,9 +52,8 @@ describe("the packed kit", () => {
   it("depends on exactly versioned packages of the registry, none of which is archived or Microsoft's persistence", () => {
     const versions = Object.values(manifest.dependencies);
     expect(versions.filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
-    expect(Object.keys(manifest.dependencies)).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/^keytar$|msal-node-extensions/)]),
-    );
+    const names = Object.keys(manifest.dependencies);
+    expect(names.filter((name) => /^keytar$|msal-node-extensions|electron/.test(name))).toEqual([]);
     expect(manifest.dependencies["@azure/msal-node"]).toBe(packageFile.dependencies["@azure/msal-node"]);
   });
 

@@ -1,6 +1,6 @@
 // The plain Electron example, in the Chromium host from the packed kit: sign in, call the API, sign out, quit. The host stands in
 // for Electron's shell; that real Electron starts it is not shown here.
-import { readdir } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -9,7 +9,9 @@ import {
 } from "../../../dev/identity-provider/identity-provider.ts";
 import { signInThroughPages } from "../../../dev/identity-provider/browserless-sign-in.ts";
 import { launchChromiumApp } from "../../../e2e/fixtures/chromium-app.ts";
+import { searchForSecrets } from "../../../e2e/fixtures/leak-search.ts";
 import type { RunningApp } from "../../../e2e/fixtures/running-app.ts";
+import { bundle } from "../../../e2e/hosts/chromium/bundle.ts";
 import { hostFolder } from "../../../e2e/hosts/chromium/package-layout.ts";
 import { configure, installExample, type InstalledExample } from "./installed-example.ts";
 
@@ -62,5 +64,44 @@ describe.runIf(process.platform === "linux")("the minimal Electron example", () 
     expect(await second.quit(), second.output()).toBe(0);
     const kept = await readdir(join(example.work, "user-data"), { recursive: true });
     expect(kept.filter((file) => file.endsWith(".entry"))).toEqual([]);
+    // Of a sign-in that is over all the same: nothing was ever written in the clear.
+    const secrets = provider.issuedSecrets();
+    expect(secrets.length).toBeGreaterThan(3);
+    expect(await searchForSecrets([example.work], secrets)).toMatchObject({ leaks: [] });
+  });
+
+  it("gives the page accounts and tokens over its bridge, and no other channel of Latchkey's own app", async () => {
+    const app = await start();
+    const answers = await app.page.evaluate(async () => {
+      type Invoke = (channel: string, ...args: unknown[]) => Promise<unknown>;
+      const { invoke } = (window as unknown as { latchkey: { invoke: Invoke } }).latchkey;
+      const ask = async (...request: Parameters<Invoke>): Promise<string> => {
+        try {
+          return JSON.stringify(await invoke(...request));
+        } catch (error) {
+          return String(error);
+        }
+      };
+      return Promise.all([
+        ask("settings:get"),
+        ask("auth:list-accounts"),
+        ask("auth:sign-in", { scopes: ["Mail.Read"] }),
+      ]);
+    });
+    expect(answers[0]).toContain('There is no channel "settings:get"');
+    expect(answers[1]).toBe('{"ok":true,"value":[]}');
+    expect(answers[2]).toContain("This window may ask for only these scopes: User.Read");
+    expect(await app.quit(), app.output()).toBe(0);
+  });
+});
+
+describe("latchkey/preload", () => {
+  it("goes into a preload of the app's own, which then needs nothing but Electron", async () => {
+    const entry = join(example.directory, "own-preload.js");
+    await writeFile(entry, 'import "latchkey/preload";\nconsole.log("own");\n');
+    await bundle({ entry, format: "cjs", outDir: example.work });
+    const code = await readFile(join(example.work, "own-preload.cjs"), "utf8");
+    expect([...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name)).toEqual(["electron"]);
+    expect(code).toContain('exposeInMainWorld("latchkey"');
   });
 });

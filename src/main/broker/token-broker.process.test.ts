@@ -119,23 +119,6 @@ describe.runIf(process.platform === "linux").each(["sealed", "os"] as const)(
       expect(await broker.accounts()).toMatchObject([{ accountId, needsSignIn: false }]);
     });
 
-    it("keeps a newer refresh token that another broker has stored while an old one was rejected", async () => {
-      const [ours, theirs] = [await open(), await open()];
-      const { accountId } = await ours.signIn({ scopes });
-      await ours.getToken({ accountId, scopes });
-      provider.knobs.refreshTokens = "reject-bad-token";
-      provider.knobs.latencyMs = 400;
-      const rejected = forced(ours, accountId).catch((error: unknown) => error);
-      await expect.poll(refreshes, { timeout: 5_000, interval: 5 }).toBe(1);
-      // The answer to ours is on its way; theirs comes from a sign-in.
-      provider.knobs.latencyMs = 0;
-      await theirs.signIn({ scopes });
-      expect(await rejected).toMatchObject({ code: "interaction_required" });
-      provider.knobs.reset();
-      expect(await theirs.accounts()).toMatchObject([{ needsSignIn: false }]);
-      expect((await forced(ours, accountId)).source).toBe("network");
-    });
-
     it("gets tokens of a tenant where the account is a guest, beside those of its home tenant", async () => {
       const broker = await open();
       const { accountId, accessToken } = await broker.signIn({ scopes });

@@ -40,7 +40,6 @@ const settleWithinMs = 2_000;
 
 export type { TokenBroker } from "./broker-contract.ts";
 export type { TokenBrokerOptions } from "./broker-options.ts";
-export { checkNativeParts, preloadNativeParts } from "../cache/native-parts.ts";
 
 /** Throws `invalid_request` if the options are wrong, `cache_unavailable` if the cache must not live in memory. */
 export async function openTokenBroker(given: TokenBrokerOptions): Promise<TokenBroker> {

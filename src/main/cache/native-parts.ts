@@ -25,8 +25,8 @@ function requireKeytar(): void {
   if (isKeytarLoaded) return;
   const host = `${process.platform}-${process.arch}`;
   const requireFromHere = createRequire(import.meta.url);
-  // Beside the bundle, or in its package.
-  for (const folder of [".", "keytar"]) {
+  // Beside the app's bundle; in its package, which has an alias here; and in that of the kit's users, who have none.
+  for (const folder of [".", "keytar", "@github/keytar"]) {
     try {
       requireFromHere(`${folder}/prebuilds/${host}/keytar.node`);
       isKeytarLoaded = true;

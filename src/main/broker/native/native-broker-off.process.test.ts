@@ -29,7 +29,8 @@ describe.runIf(process.platform === "linux")("openTokenBroker", async () => {
       import { registerHooks } from "node:module";
       const modules = [];
       registerHooks({ load: (url, context, next) => (modules.push(url), next(url, context)) });
-      const { openTokenBroker, preloadNativeParts } = await import(${source("../token-broker.ts")});
+      const { openTokenBroker } = await import(${source("../token-broker.ts")});
+      const { preloadNativeParts } = await import(${source("../../cache/native-parts.ts")});
       await preloadNativeParts();
       const broker = await openTokenBroker({
         clientId: "00000000-0000-0000-0000-000000000001",
