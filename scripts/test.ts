@@ -1,4 +1,4 @@
-// `npm test`: every check and every test, one after the other, and one plain line of counts at the end.
+// `npm test`: every check and every test, and one plain line of counts at the end.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -201,9 +201,9 @@ await mkdir(artifacts, { recursive: true });
 await mkdir(outputFolder, { mode: 0o700 });
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 
-async function runStep({ name, command, count, isShown = false }: Step): Promise<void> {
+async function runStep({ name, command, count, isShown = false }: Step, isAlone: boolean): Promise<void> {
   const start = performance.now();
-  const { ok, output } = await runTool(command, isShown);
+  const { ok, output } = await runTool(command, isShown && isAlone);
   await writeFile(join(outputFolder, `${name}.log`.replaceAll("/", " ")), output, { mode: 0o600 });
   const single = { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
   const counts = count === undefined ? single : await count().catch(() => single);
@@ -213,14 +213,21 @@ async function runStep({ name, command, count, isShown = false }: Step): Promise
   for (const key of ["passed", "failed", "skipped"] as const) total[key] += counts[key];
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${counts.failed === 0 ? "ok    " : "FAILED"} ${name} (${seconds} s)`);
-  if (counts.failed > 0 && !isShown) console.log(output);
+  if (isShown ? !isAlone : counts.failed > 0) console.log(output);
 }
 
-// Checks of the sources share the processors; tests with real processes and deadlines have them to themselves.
+// Checks of the sources share the processors. Then the unit tests, most of which wait for something, have the other tests of
+// parts beside them; windows, which take all that there is, have the machine to themselves.
 const checks = steps.filter(({ count }) => count === undefined);
+const [unitTests, ...others] = steps.filter((step) => !checks.includes(step));
+const last = others.splice(-2);
 const atOnce = pLimit(availableParallelism());
-await Promise.all(checks.map((step) => atOnce(() => runStep(step))));
-for (const step of steps.filter((each) => !checks.includes(each))) await runStep(step);
+await Promise.all(checks.map((step) => atOnce(() => runStep(step, false))));
+const runInTurn = async (each: Step[], isAlone: boolean): Promise<void> => {
+  for (const step of each) await runStep(step, isAlone);
+};
+await Promise.all([runInTurn(unitTests === undefined ? [] : [unitTests], true), runInTurn(others, false)]);
+await runInTurn(last, true);
 const skipped = total.skipped > 0 ? `, ${String(total.skipped)} skipped` : "";
 console.log(`\n${String(total.passed)} passed, ${String(total.failed)} failed${skipped}`);
 process.exit(total.failed === 0 ? 0 : 1);
