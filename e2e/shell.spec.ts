@@ -123,6 +123,19 @@ test("follows the system's colours until the person chooses others", async ({ ap
   await expect.poll(background).toBe("rgb(0, 0, 0)");
 });
 
+test("moves nothing of its own accord where the system asks for little motion", async ({ app: { page } }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const longest = (): Promise<number> =>
+    page.evaluate(() =>
+      Math.max(0, ...document.getAnimations().map((each) => Number(each.effect?.getTiming().duration))),
+    );
+  for (const name of titles) {
+    await openPage({ page }, name);
+    // Milliseconds; Fluent gives what it does not leave out a hundredth of one.
+    expect(await longest(), name).toBeLessThanOrEqual(1);
+  }
+});
+
 test("lets no timer run while nobody can see the window, nor for a token that has expired", async ({
   app,
   identityProvider,

@@ -17,6 +17,7 @@ const useStyles = makeStyles({
     animationDuration: tokens.durationNormal,
     animationDelay: "200ms",
     animationFillMode: "both",
+    "@media (prefers-reduced-motion: reduce)": { animationDuration: "1ms" },
   },
   page: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL },
   panel: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
