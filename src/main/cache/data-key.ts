@@ -1,4 +1,5 @@
 // The data key: 256 random bits under which every entry is sealed, kept as one small item in the system's secret store.
+import { setTimeout as sleep } from "node:timers/promises";
 import { randomBytes } from "node:crypto";
 import type { CacheId } from "./cache-id.ts";
 import { dataKeyBytes } from "./sealed-format.ts";
@@ -7,6 +8,8 @@ import { confirmWritable, probeName, type SecretItem } from "./secret-item.ts";
 import { StorageError } from "./storage-failure.ts";
 
 const prefix = "latchkey-data-key:1:";
+
+const lookAgainAfterMs = 50;
 
 export interface DataKeySource {
   /** The key; undefined if the secret store has none, which counts only after `confirmAbsent`. Throws `StorageError`. */
@@ -38,17 +41,22 @@ export function createDataKeySource(
   let held: { id: string; key: Buffer } | undefined;
   const itemOf = (id: string): SecretItem => createItem(dataKeyName(id));
 
-  const load = async (): Promise<Buffer | undefined> => {
+  const load = async (isSecondLook = false): Promise<Buffer | undefined> => {
     if (held !== undefined) return held.key;
     const id = await cacheId.read();
     const kept = id === undefined ? undefined : await loadItem(itemOf(id));
     if (id === undefined || kept === undefined) return undefined;
+    // A keyring whose item another process is just removing may give an empty one.
+    if (!isSecondLook && !isDataKey(kept)) {
+      await sleep(lookAgainAfterMs);
+      return load(true);
+    }
     held = { id, key: parseDataKey(kept) };
     return held.key;
   };
 
   return {
-    load,
+    load: () => load(),
     confirmAbsent: async () => {
       if ((await cacheId.read()) !== undefined) await confirmWritable(createItem(probeName()));
     },
